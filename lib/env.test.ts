@@ -53,7 +53,10 @@ describe('parseEnv', () => {
     [{ NEXTAUTH_URL: 'https://other.example.com' }, /^NEXTAUTH_URL must be absent or the same/],
     [{ PIPEMEND_GITLAB_URL: 'https://gitlab.com' }, /^PIPEMEND_GITLAB_CLIENT_ID must be set/],
     [{ PIPEMEND_GITLAB_CLIENT_SECRET: 'x' }, /^PIPEMEND_GITLAB_URL must be set/],
-    [{ PIPEMEND_ALLOW_PRIVATE_NETWORKS: '10.0.0.0/8, home' }, /^PIPEMEND_ALLOW_PRIVATE_NETWORKS must be a list/],
+    [
+      { PIPEMEND_ALLOW_PRIVATE_NETWORKS: '10.0.0.0/8, home' },
+      /^PIPEMEND_ALLOW_PRIVATE_NETWORKS must be a list/,
+    ],
     [{ PIPEMEND_ALLOW_PRIVATE_NETWORKS: '10.0.0.0/33' }, /^PIPEMEND_ALLOW_PRIVATE_NETWORKS must be a list/],
     [{ INNGEST_EVENT_KEY: 'key' }, /^INNGEST_SIGNING_KEY must be set/],
     [{ INNGEST_BASE_URL: 'http://inngest.example.com' }, /^INNGEST_EVENT_KEY must be set/],

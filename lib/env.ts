@@ -57,21 +57,21 @@ const httpUrl = (message: string) =>
   z
     .string()
     .refine((text) => {
-      const url = URL.parse(text);
-      return (url?.protocol === 'http:' || url?.protocol === 'https:') && !url.search && !url.hash;
+      if (!URL.canParse(text)) return false;
+      const url = new URL(text);
+      return /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password;
     }, message)
     .transform((text) => text.replace(/\/+$/, ''));
 
 const required = (message: string) => z.string({ error: message }).min(1, message);
 
 const settings = z.object({
-  DATABASE_URL: required('must be the address of a PostgreSQL database, e.g. postgresql://user:password@host:5432/pipemend').regex(
-    /^postgres(?:ql)?:\/\/[^/]/,
-    'must start with postgresql:// and name a host',
-  ),
-  PIPEMEND_URL: required('must be the public address of this installation, e.g. https://pipemend.example.com').pipe(
-    httpUrl('must be an http(s) address without a query, e.g. https://pipemend.example.com'),
-  ),
+  DATABASE_URL: required(
+    'must be the address of a PostgreSQL database, e.g. postgresql://user:password@host:5432/pipemend',
+  ).regex(/^postgres(?:ql)?:\/\/[^/]/, 'must start with postgresql:// and name a host'),
+  PIPEMEND_URL: required(
+    'must be the public address of this installation, e.g. https://pipemend.example.com',
+  ).pipe(httpUrl('must be an http(s) address without a query, e.g. https://pipemend.example.com')),
   PIPEMEND_SECRET_KEY: required('must be 32 bytes in base64'),
   NEXTAUTH_SECRET: required('must be a random text of at least 32 characters').min(
     32,
@@ -90,7 +90,10 @@ const settings = z.object({
     .string()
     .regex(/^\d{1,5}$/, 'must be a whole number of seconds from 1 to 86400')
     .transform(Number)
-    .refine((seconds) => seconds >= 1 && seconds <= 86_400, 'must be a whole number of seconds from 1 to 86400')
+    .refine(
+      (seconds) => seconds >= 1 && seconds <= 86_400,
+      'must be a whole number of seconds from 1 to 86400',
+    )
     .default(300),
   PIPEMEND_LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
@@ -127,7 +130,8 @@ function parseFirstInstance(from: Settings): FirstInstance | null {
   const because = 'because another of the PIPEMEND_GITLAB_ settings is';
   if (url === undefined) throw new SettingError(`PIPEMEND_GITLAB_URL must be set ${because}`);
   if (clientId === undefined) throw new SettingError(`PIPEMEND_GITLAB_CLIENT_ID must be set ${because}`);
-  if (clientSecret === undefined) throw new SettingError(`PIPEMEND_GITLAB_CLIENT_SECRET must be set ${because}`);
+  if (clientSecret === undefined)
+    throw new SettingError(`PIPEMEND_GITLAB_CLIENT_SECRET must be set ${because}`);
   return { url, clientId, clientSecret };
 }
 
@@ -148,7 +152,8 @@ function parseInngest(from: Settings): InngestSettings {
   const { INNGEST_EVENT_KEY: eventKey = null, INNGEST_SIGNING_KEY: signingKey = null } = from;
   const { INNGEST_BASE_URL: baseUrl = null, INNGEST_DEV: devText } = from;
   const dev = parseInngestDev(devText);
-  if (eventKey === null && signingKey === null && baseUrl === null && dev === false) return { kind: 'embedded' };
+  if (eventKey === null && signingKey === null && baseUrl === null && dev === false)
+    return { kind: 'embedded' };
   if (dev === false) {
     const because = 'because another of the INNGEST_ settings is';
     if (eventKey === null) throw new SettingError(`INNGEST_EVENT_KEY must be set ${because}`);
