@@ -1,0 +1,34 @@
+import { OperationError } from '@/lib/domain/operation-error';
+import type { Caller } from './caller';
+import { isAllowed, type Permission } from './permission';
+import type { Services } from './services';
+
+/** The project that an operation is about, as far as permission and audit need it. */
+export interface ProjectScope {
+  readonly workspaceId: string;
+  readonly projectId: string;
+  readonly instanceId: string;
+  readonly gitlabProjectId: number;
+  readonly failureId?: string;
+  readonly fixId?: string;
+}
+
+/**
+ * Lets the caller through or throws: `not-found` where they may not even see the project (a foreign id is never
+ * told from one that does not exist), `forbidden` where they see it but lack the role.
+ */
+export async function authorise(
+  services: Services,
+  caller: Caller,
+  scope: ProjectScope | null,
+  permission: Permission,
+): Promise<ProjectScope> {
+  if (!scope) throw new OperationError('not-found', 'Not found.');
+  if (caller.kind === 'automation') return scope;
+  const level = await services.roles.accessLevel(caller.userId, scope);
+  if (!isAllowed('reporter', level)) throw new OperationError('not-found', 'Not found.');
+  if (!isAllowed(permission, level)) {
+    throw new OperationError('forbidden', `This needs the ${permission} role in the GitLab project.`);
+  }
+  return scope;
+}
