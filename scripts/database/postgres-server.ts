@@ -71,12 +71,19 @@ export async function startPostgres(options: PostgresServerOptions): Promise<Pos
   }
 }
 
+/** Ends the server that runs on the folder's data, if one does, e.g. before the folder is removed. */
+export async function stopPostgresIn(dataDir: string): Promise<void> {
+  const data = path.join(await realpath(dataDir), 'postgres');
+  const running = await readPidFile(data);
+  if (running !== null) await stopPostgres(data, running.pid);
+}
+
 function describeServer(place: Place, password: string, running: Running, started: boolean): PostgresServer {
   return {
     started,
     pid: running.pid,
     urlOf: (database) => urlOf(password, running.port, database),
-    stop: () => stopPostgres(place, running.pid),
+    stop: () => stopPostgres(place.data, running.pid),
   };
 }
 
@@ -95,7 +102,7 @@ async function readPassword(place: Place): Promise<string> {
 async function findRunning(place: Place, password: string): Promise<Running | null> {
   const giveUpAt = Date.now() + startMs;
   while (Date.now() < giveUpAt) {
-    const running = await readPidFile(place);
+    const running = await readPidFile(place.data);
     if (running === null || !(await servesFolder(running.pid, place.data))) return null;
     if (await answers(urlOf(password, running.port, 'postgres'))) return running;
     await sleep(100);
@@ -103,8 +110,8 @@ async function findRunning(place: Place, password: string): Promise<Running | nu
   return null;
 }
 
-async function readPidFile(place: Place): Promise<Running | null> {
-  const text = await readFile(path.join(place.data, 'postmaster.pid'), 'utf8').catch(absent);
+async function readPidFile(data: string): Promise<Running | null> {
+  const text = await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(absent);
   const lines = text?.split('\n') ?? [];
   const running = { pid: Number(lines[0]), port: Number(lines[3]) };
   return running.pid > 0 && running.port > 0 ? running : null;
@@ -200,7 +207,7 @@ async function rememberedPort(place: Place): Promise<number> {
 
 /** PostgreSQL itself keeps a pid file whose number belongs to any living process of its account. */
 async function removeStalePidFile(place: Place): Promise<void> {
-  const running = await readPidFile(place);
+  const running = await readPidFile(place.data);
   if (process.platform !== 'linux' || running === null || (await servesFolder(running.pid, place.data)))
     return;
   await rm(path.join(place.data, 'postmaster.pid'), { force: true });
@@ -250,13 +257,13 @@ function exitOf(child: ChildProcess): Promise<number | null> {
 }
 
 /** Fast shutdown; when that takes too long, immediate (the next start then recovers). */
-async function stopPostgres(place: Place, pid: number): Promise<void> {
+async function stopPostgres(data: string, pid: number): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-    if (!(await servesFolder(pid, place.data))) return;
+    if (!(await servesFolder(pid, data))) return;
     process.kill(pid, signal);
     const giveUpAt = Date.now() + 15_000;
     while (Date.now() < giveUpAt) {
-      if (!(await servesFolder(pid, place.data))) return;
+      if (!(await servesFolder(pid, data))) return;
       await sleep(50);
     }
   }
