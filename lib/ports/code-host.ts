@@ -65,6 +65,8 @@ export interface RepositoryReader {
   getCommit(project: number, sha: string): Promise<Commit>;
   /** Newest first, at most `limit` (100 is GitLab's most). */
   listCommits(project: number, ref: string, limit: number): Promise<Commit[]>;
+  /** The commit that last changed a file, as seen from `ref`; null when the file is not there. */
+  findLastCommit(project: number, ref: string, path: string): Promise<string | null>;
   /** Paths that differ between two commits, compared directly. */
   comparePaths(project: number, from: string, to: string): Promise<string[]>;
 }
@@ -98,6 +100,8 @@ export interface RepositoryWriter {
 export interface CommitRequest {
   readonly branch: string;
   readonly startSha?: string;
+  /** With `startSha`: an existing branch is set to the new commit. Only ever used on scratch branches. */
+  readonly replaceBranch?: boolean;
   readonly message: string;
   readonly actions: readonly CommitAction[];
 }
