@@ -233,10 +233,7 @@ async function spawnIn(
       byDescriptor ? argumentsFor('/proc/self/fd/3', '/proc/self/fd/4') : argumentsFor(data, file ?? ''),
       {
         cwd: '/',
-        env: {
-          LC_ALL: 'C',
-          ...(process.platform === 'win32' ? process.env : { PATH: process.env.PATH ?? '' }),
-        },
+        env: { NODE_ENV: 'production', PATH: process.env.PATH, ...windowsEnvironment(), LC_ALL: 'C' },
         detached: true,
         stdio: ['ignore', log.fd, log.fd, ...opened.map(({ fd }) => fd)],
         ...account,
@@ -245,6 +242,11 @@ async function spawnIn(
   } finally {
     await Promise.all([log, ...opened].map((handle) => handle.close()));
   }
+}
+
+/** Programs on Windows need to know where the system is; elsewhere they need nothing of ours. */
+function windowsEnvironment(): Readonly<Record<string, string | undefined>> {
+  return process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot } : {};
 }
 
 function exitOf(child: ChildProcess): Promise<number | null> {

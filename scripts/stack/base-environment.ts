@@ -6,7 +6,7 @@ export function baseEnvironment(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => names.has(name.toUpperCase()) || /^LC_/.test(name),
   );
-  return { ...Object.fromEntries(inherited), NEXT_TELEMETRY_DISABLED: '1' };
+  return { ...Object.fromEntries(inherited), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
 }
 
 const names = new Set([

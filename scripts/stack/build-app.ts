@@ -66,7 +66,7 @@ async function addTo(hash: ReturnType<typeof createHash>, at: string): Promise<v
 async function runBuild(): Promise<void> {
   const child = spawn(process.execPath, [path.join(root, 'node_modules/next/dist/bin/next'), 'build'], {
     cwd: root,
-    env: { ...baseEnvironment(), NODE_ENV: 'production' },
+    env: baseEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

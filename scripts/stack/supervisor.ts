@@ -27,7 +27,7 @@ export class Supervisor {
     this.#guardian = spawn(process.execPath, [path.join(import.meta.dirname, 'guardian.mjs')], {
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
-      env: {},
+      env: { NODE_ENV: 'production' },
     });
     this.#guardian.unref();
     // The guardian ends by itself when we close its input; what cannot be written then need not be.
