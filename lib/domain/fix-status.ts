@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const fixStatus = z.enum([
   'proposed',
   'validating',
+  'validated',
   'suggested',
   'waiting',
   'approved',

@@ -8,6 +8,11 @@ export const fixStatusFace = {
     tone: 'info',
     explanation: 'The project’s own pipeline is running on the fix.',
   },
+  validated: {
+    label: 'Validated',
+    tone: 'success',
+    explanation: 'The pipeline showed that it mends the failure; what to do with it is being decided.',
+  },
   suggested: {
     label: 'Suggested',
     tone: 'attention',
