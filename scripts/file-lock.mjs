@@ -4,6 +4,8 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { errorCode } from './error-code.mjs';
+
 const heartbeatMs = 5_000;
 const silentMs = 60_000;
 
@@ -38,7 +40,7 @@ function tryLock(file) {
     try {
       utimesSync(file, new Date(), new Date());
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT') throw error; // the whole folder may be gone; then nobody needs the lock
+      if (errorCode(error) !== 'ENOENT') throw error; // the whole folder may be gone; then nobody needs the lock
     }
   }, heartbeatMs);
   heartbeat.unref();
@@ -90,7 +92,7 @@ export function isAlive(pid) {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return codeOf(error) === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }
 
@@ -100,7 +102,7 @@ function createExclusively(file, text) {
     writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -110,7 +112,7 @@ function readHolder(file) {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }
@@ -120,12 +122,7 @@ function ageMs(file) {
   try {
     return Date.now() - statSync(file).mtimeMs;
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return 0;
+    if (errorCode(error) === 'ENOENT') return 0;
     throw error;
   }
-}
-
-/** @param {unknown} error */
-function codeOf(error) {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

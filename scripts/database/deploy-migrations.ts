@@ -4,6 +4,8 @@ import path from 'node:path';
 
 import pg from 'pg';
 
+import { errorCode } from '../error-code.mjs';
+
 /** The advisory lock that Prisma Migrate itself takes, so that its CLI and this never run at the same time. */
 const prismaMigrateLock = 72707369;
 
@@ -110,7 +112,7 @@ async function connectOrCreate(databaseUrl: string): Promise<pg.Client> {
   try {
     return await connect(databaseUrl);
   } catch (error) {
-    if (codeOf(error) !== '3D000') throw error; // only "database does not exist"
+    if (errorCode(error) !== '3D000') throw error; // only "database does not exist"
   }
   await createDatabase(databaseUrl);
   return connect(databaseUrl);
@@ -131,12 +133,8 @@ async function createDatabase(databaseUrl: string): Promise<void> {
     await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`);
   } catch (error) {
     // It exists, or another process is making it: both are what we want.
-    if (codeOf(error) !== '42P04' && codeOf(error) !== '23505') throw error;
+    if (errorCode(error) !== '42P04' && errorCode(error) !== '23505') throw error;
   } finally {
     await client.end();
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

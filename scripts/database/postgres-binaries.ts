@@ -7,6 +7,8 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
+import { nullFor } from '../error-code.mjs';
+
 /** The programs of a PostgreSQL, and the account that they must run as where this process is root. */
 export interface PostgresBinaries {
   readonly postgres: string;
@@ -68,7 +70,7 @@ async function linkLibraries(native: string): Promise<void> {
   for (const { source, target } of linkList.parse(JSON.parse(text))) {
     const link = path.resolve(native, '..', target);
     if (!link.startsWith(native + path.sep)) throw new Error(`A link of ${file} leads out of its package.`);
-    await symlink(path.basename(source), link).catch(ignoreCode('EEXIST'));
+    await symlink(path.basename(source), link).catch(nullFor('EEXIST'));
   }
 }
 
@@ -132,10 +134,4 @@ async function makeReadable(folder: string): Promise<void> {
     if (entry.isDirectory()) await makeReadable(at);
     else if (entry.isFile()) await chmod(at, path.basename(folder) === 'bin' ? 0o755 : 0o644);
   }
-}
-
-function ignoreCode(code: string) {
-  return (error: NodeJS.ErrnoException) => {
-    if (error.code !== code) throw error;
-  };
 }

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import pg from 'pg';
 
+import { nullFor } from '../error-code.mjs';
 import { isAlive, takeFileLock } from '../file-lock.mjs';
 import { findFreePort } from '../find-free-port';
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries';
@@ -91,7 +92,7 @@ const urlOf = (password: string, port: number, database: string) =>
   `postgresql://postgres:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
 
 async function readPassword(place: Place): Promise<string> {
-  const kept = await readFile(place.passwordFile, 'utf8').catch(absent);
+  const kept = await readFile(place.passwordFile, 'utf8').catch(nullFor('ENOENT'));
   if (kept?.trim()) return kept.trim();
   const password = randomBytes(24).toString('base64url');
   await writeFile(place.passwordFile, `${password}\n`, { mode: 0o600 });
@@ -111,7 +112,7 @@ async function findRunning(place: Place, password: string): Promise<Running | nu
 }
 
 async function readPidFile(data: string): Promise<Running | null> {
-  const text = await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(absent);
+  const text = await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(nullFor('ENOENT'));
   const lines = text?.split('\n') ?? [];
   const running = { pid: Number(lines[0]), port: Number(lines[3]) };
   return running.pid > 0 && running.port > 0 ? running : null;
@@ -201,7 +202,7 @@ async function startUntilItAnswers(
 }
 
 async function rememberedPort(place: Place): Promise<number> {
-  const port = Number(await readFile(place.portFile, 'utf8').catch(absent));
+  const port = Number(await readFile(place.portFile, 'utf8').catch(nullFor('ENOENT')));
   return Number.isSafeInteger(port) && port > 0 && port < 65_536 ? port : 0;
 }
 
@@ -273,9 +274,4 @@ async function stopPostgres(data: string, pid: number): Promise<void> {
 
 async function endOfLog(place: Place): Promise<string> {
   return (await readFile(place.logFile, 'utf8').catch(() => '')).slice(-2_000);
-}
-
-function absent(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT') return null;
-  throw error;
 }

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { nullFor } from '../error-code.mjs';
 import { takeFileLock } from '../file-lock.mjs';
 import { root } from '../root';
 import { baseEnvironment } from './base-environment';
@@ -50,10 +51,7 @@ async function hashInputs(): Promise<string> {
 
 async function addTo(hash: ReturnType<typeof createHash>, at: string): Promise<void> {
   if (!existsSync(at)) return;
-  const entries = await readdir(at, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOTDIR') return null;
-    throw error;
-  });
+  const entries = await readdir(at, { withFileTypes: true }).catch(nullFor('ENOTDIR'));
   if (entries === null) {
     hash.update(`${path.relative(root, at)}\0`).update(await readFile(at));
     return;

@@ -4,6 +4,8 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
+import { nullFor } from '../error-code.mjs';
+
 const schema = z.object({
   /** Encrypts what the database holds: losing it loses the connections. */
   secretKey: z.string(),
@@ -26,10 +28,7 @@ const schema = z.object({
 export type KeptValues = z.infer<typeof schema>;
 
 export async function readKeptValues(dataDir: string): Promise<KeptValues> {
-  const text = await readFile(fileIn(dataDir), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
+  const text = await readFile(fileIn(dataDir), 'utf8').catch(nullFor('ENOENT'));
   if (text !== null) return schema.parse(JSON.parse(text));
   const values: KeptValues = {
     secretKey: `1:${randomBytes(32).toString('base64')}`,

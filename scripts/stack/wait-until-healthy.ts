@@ -7,12 +7,12 @@ export async function waitUntilHealthy(
   explain: () => Promise<string>,
   limitMs = 120_000,
 ): Promise<void> {
-  let gone = false;
-  void ended.then(() => (gone = true));
+  const process = { gone: false };
+  void ended.then(() => (process.gone = true));
   const giveUpAt = Date.now() + limitMs;
   let last = 'no answer';
   while (Date.now() < giveUpAt) {
-    if (gone) throw new Error(`It ended before it answered.\n${await explain()}`);
+    if (process.gone) throw new Error(`It ended before it answered.\n${await explain()}`);
     try {
       const response = await fetch(url, { signal: AbortSignal.timeout(30_000), redirect: 'manual' });
       await response.body?.cancel();

@@ -24,7 +24,7 @@ declare module 'vitest' {
  * Starts the PostgreSQL that tests share, or finds it running for another test run, and makes the template that
  * `createTestDatabase` copies. With DATABASE_URL that server is used. Ends it when no other run uses it.
  */
-export default async function startTestServer(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { client, url, stop } = await joinServer();
   const template = `pipemend_template_${(await hashMigrations(migrations)).slice(0, 16)}`;
   await client.query('SELECT pg_advisory_lock($1)', [preparing]);

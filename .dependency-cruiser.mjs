@@ -1,0 +1,161 @@
+/**
+ * Who may import whom, as docs/architecture.md draws it. Each folder is listed with what it may import beside itself;
+ * anything else of ours is refused. Tests named *.itest.ts stand on both sides of the wire and are free.
+ */
+const mayImport = {
+  'lib/domain': [],
+  'lib/events': ['lib/domain'],
+  'lib/ports': ['lib/domain'],
+  'lib/format': ['lib/domain'],
+  'lib/log': ['lib/domain'],
+  'lib/diagnosis': ['lib/domain', 'lib/log'],
+  'lib/repair': ['lib/domain', 'lib/log', 'lib/diagnosis'],
+  'lib/policy': ['lib/domain', 'lib/diagnosis', 'lib/repair'],
+  'lib/db': ['lib/domain', 'lib/env', 'lib/generated'],
+  'lib/gitlab': ['lib/domain', 'lib/ports'],
+  'lib/ai': ['lib/domain', 'lib/ports'],
+  'lib/fixers': ['lib/domain', 'lib/ports', 'lib/workers'],
+  'lib/workers': ['lib/domain', 'lib/log', 'lib/diagnosis', 'lib/repair', 'lib/policy', 'lib/fixers'],
+  'lib/operations': [
+    ...[
+      'lib/domain',
+      'lib/log',
+      'lib/diagnosis',
+      'lib/repair',
+      'lib/policy',
+      'lib/ports',
+      'lib/events',
+      'lib/db',
+    ],
+  ],
+  'lib/runtime': ['lib/(?!http|auth|runtime)'],
+  'lib/auth': ['lib/domain', 'lib/ports', 'lib/db', 'lib/operations', 'lib/runtime', 'lib/env'],
+  'lib/http': ['lib/domain', 'lib/operations', 'lib/auth', 'lib/runtime', 'lib/env'],
+  components: ['lib/format', 'lib/domain'],
+  app: [
+    'components',
+    'lib/format',
+    'lib/domain',
+    'lib/operations',
+    'lib/auth',
+    'lib/http',
+    'lib/runtime',
+    'lib/env',
+  ],
+  'inngest/functions': ['inngest/client', 'lib/domain', 'lib/events', 'lib/operations', 'lib/runtime'],
+  'inngest/(?!functions/)': ['lib/domain', 'lib/events', 'lib/db', 'lib/env', 'lib/runtime'],
+  cli: ['lib/domain', 'lib/log', 'lib/diagnosis', 'lib/policy'],
+  sandbox: [],
+};
+
+const ours = '^(?:app|components|inngest|lib|cli|sandbox|e2e|bench|scripts)(?:/|\\.)';
+const freeTests = '\\.itest\\.tsx?$';
+const testing = '(?:\\.test\\.tsx?$|/testing/)';
+const startOf = (folder) => `^${folder}${folder.endsWith(')') ? '' : '(?:/|\\.tsx?$)'}`;
+
+const layers = Object.entries(mayImport).map(([folder, others]) => ({
+  name: `layer ${folder.replace('(?!functions/)', '*')}`,
+  comment: `${folder} may import ${others.join(', ') || 'nothing else of ours'}.`,
+  severity: 'error',
+  from: { path: startOf(folder), pathNot: [freeTests] },
+  to: { path: ours, pathNot: [folder, ...others].map(startOf) },
+}));
+
+/** Packages that stay behind one door: [name of the door's rule, the packages, who may import them]. */
+const doors = [
+  ['only lib/gitlab knows gitbeaker', '@gitbeaker/', ['lib/gitlab/']],
+  ['only lib/ai knows model providers', '(?:openai|@anthropic-ai/sdk)(?:/|$)', ['lib/ai/']],
+  ['only lib/db knows Prisma', '@prisma/(?:client|adapter-pg)', ['lib/db/', 'lib/generated/']],
+  [
+    'only lib/db, the engine and scripts know pg',
+    'pg(?:/|$)',
+    ['lib/db/', 'inngest/', 'scripts/', 'bench/', 'e2e/'],
+  ],
+  ['only inngest/ and its route know Inngest', 'inngest(?:/|$)', ['inngest/', 'app/api/inngest/', 'bench/']],
+  ['only the sandbox knows hono', '@?hono(?:/|$)', ['sandbox/']],
+  [
+    'only what answers the web knows Next',
+    'next(?:-auth)?(?:/|$)',
+    ['app/', 'components/', 'lib/http/', 'lib/auth/', 'proxy\\.', 'instrumentation\\.', 'next', 'scripts/'],
+  ],
+];
+
+const doorRules = doors.map(([name, packages, importers]) => ({
+  name,
+  severity: 'error',
+  from: {
+    path: '^(?!node_modules)',
+    pathNot: [...importers.map((start) => `^${start}`), freeTests, testing],
+  },
+  to: { path: [`^${packages}`, `node_modules/${packages}`] },
+}));
+
+const pure = '^lib/(?:domain|log|diagnosis|repair|policy)/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...layers,
+    ...doorRules,
+    {
+      name: 'the vocabulary imports zod alone',
+      severity: 'error',
+      from: { path: '^lib/domain/', pathNot: [testing] },
+      to: { pathNot: ['^lib/domain/', 'node_modules/zod/', '^zod$'] },
+    },
+    {
+      name: 'the core is pure',
+      comment: 'No file, network, process or clock. Hashing is a calculation.',
+      severity: 'error',
+      from: { path: pure, pathNot: [testing] },
+      to: { dependencyTypes: ['core'], pathNot: '^(?:node:)?crypto$' },
+    },
+    {
+      name: 'only the Inngest route and the start know inngest/',
+      severity: 'error',
+      from: { path: '^(?:app|components|lib|cli|proxy\\.)', pathNot: ['^app/api/inngest/'] },
+      to: { path: '^inngest/' },
+    },
+    {
+      name: 'product code imports no tests or tools',
+      severity: 'error',
+      from: { path: '^(?:app|components|inngest|lib|cli|sandbox)/', pathNot: [testing, freeTests] },
+      to: { path: ['^(?:e2e|bench|scripts)/', '/testing/', '\\.i?test\\.tsx?$'] },
+    },
+    { name: 'no cycles', severity: 'error', from: { path: ours }, to: { circular: true } },
+    {
+      name: 'no orphans',
+      comment: 'Neither imported nor importing: nothing needs it.',
+      severity: 'error',
+      from: {
+        orphan: true,
+        path: ours,
+        pathNot: ['\\.d\\.ts$', testing, freeTests, '^app/', '^scripts/[^/]+\\.', '/corpus/'],
+      },
+      to: {},
+    },
+    {
+      name: 'every import leads somewhere',
+      severity: 'error',
+      from: { path: ours, pathNot: '^lib/generated/' },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'production code needs no development package',
+      severity: 'error',
+      from: { path: '^(?:app|components|inngest|lib)/', pathNot: [testing, freeTests, '^lib/generated/'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '^lib/generated/'] },
+    exclude: { path: ['^\\.next/', '^\\.data/', '^coverage/'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+    cache: false,
+  },
+};
