@@ -1,6 +1,6 @@
 import type { Ci } from './ci/ci';
 import type { GitHost } from './git/git-host';
-import type { Hooks } from './hooks/hooks';
+import type { HookControl } from './hooks/hooks';
 import type { Store } from './store/store';
 
 /** What the parts of the sandbox know of each other. One object, made once in `start-sandbox.ts`. */
@@ -10,7 +10,7 @@ export interface Sandbox {
   readonly store: Store;
   readonly git: GitHost;
   readonly ci: Ci;
-  readonly hooks: Hooks;
+  readonly hooks: HookControl;
 }
 
 export interface SandboxConfig {
