@@ -1,0 +1,108 @@
+import type { CleanLine, CleanLog } from '@/lib/log/clean-log';
+import { checkoutFolder, relativePath } from './checkout-path';
+import { findScript, type ScriptPart } from './script-part';
+
+/** Put by a build tool in front of what it passes on: BuildKit's step and seconds, Compose's service, a task runner's name. */
+const passedOn =
+  /^(?:#\d{1,4} \d{1,6}\.\d{1,4} |[\w.-]{1,40}[-_]\d{1,3}\s{1,20}\| |(?:@[\w.-]{1,60}\/)?[\w.-]{1,60}:[\w:.-]{1,40}: (?=\s|\S{0,200}[:(]))/;
+
+/** A log as detectors look at it: lines by index, found by keyword without reading all of them. */
+export class LogView {
+  readonly #texts: string[];
+  readonly #all: string;
+  readonly #offsets: number[] = [];
+  readonly #byKeyword = new Map<string, readonly number[]>();
+  readonly #checkout: string | null;
+  /** Where the job's script ran and which of its commands failed. */
+  readonly script: ScriptPart;
+
+  constructor(readonly log: CleanLog) {
+    this.#texts = log.lines.map((line) => bare(line.text));
+    this.#all = this.#texts.join('\n');
+    let offset = 0;
+    for (const text of this.#texts) {
+      this.#offsets.push(offset);
+      offset += text.length + 1;
+    }
+    this.#checkout = checkoutFolder(this);
+    this.script = findScript(log);
+  }
+
+  get length(): number {
+    return this.#texts.length;
+  }
+
+  /** The text of a line, without what a build tool put in front of it; empty beyond the ends. */
+  text(index: number): string {
+    return this.#texts[index] ?? '';
+  }
+
+  line(index: number): CleanLine | undefined {
+    return this.log.lines[index];
+  }
+
+  /** The raw line's number. */
+  number(index: number): number {
+    return this.log.lines[index]?.number ?? 1;
+  }
+
+  has(keyword: string): boolean {
+    return this.#all.includes(keyword);
+  }
+
+  /** Indexes of the lines that hold a text. */
+  linesWith(keyword: string): readonly number[] {
+    const known = this.#byKeyword.get(keyword);
+    if (known !== undefined) return known;
+    const found: number[] = [];
+    for (let at = this.#all.indexOf(keyword); at >= 0;) {
+      const index = this.#indexAt(at);
+      found.push(index);
+      const next = this.#offsets[index + 1];
+      at = next === undefined ? -1 : this.#all.indexOf(keyword, next);
+    }
+    this.#byKeyword.set(keyword, found);
+    return found;
+  }
+
+  /** Lines that hold one of the texts and match, in order; at most `limit`. */
+  find(
+    pattern: RegExp,
+    keywords: readonly string[],
+    limit = 5_000,
+  ): { index: number; match: RegExpExecArray }[] {
+    const indexes =
+      keywords.length === 1
+        ? this.linesWith(keywords[0] ?? '')
+        : [...new Set(keywords.flatMap((keyword) => this.linesWith(keyword)))].sort((a, b) => a - b);
+    const found: { index: number; match: RegExpExecArray }[] = [];
+    for (const index of indexes) {
+      const match = pattern.exec(this.text(index));
+      if (match === null) continue;
+      found.push({ index, match });
+      if (found.length >= limit) break;
+    }
+    return found;
+  }
+
+  /** A file as a tool printed it, relative to the checkout. */
+  path(printed: string): string {
+    return relativePath(printed, this.#checkout);
+  }
+
+  #indexAt(offset: number): number {
+    let low = 0;
+    let high = this.#offsets.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#offsets[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+function bare(text: string): string {
+  const prefix = passedOn.exec(text);
+  return prefix === null ? text : text.slice(prefix[0].length);
+}

@@ -1,0 +1,29 @@
+import type { Cause } from './detector';
+import type { LogView } from './log-view';
+
+export interface RankedCause {
+  readonly cause: Cause;
+  readonly score: number;
+}
+
+/** Best first: what a detector is sure of, in the command that failed, near the end. */
+export function rankCauses(causes: readonly Cause[], view: LogView): RankedCause[] {
+  return causes
+    .map((cause) => ({ cause, score: cause.weight * placeFactor(cause, view) }))
+    .sort((a, b) => b.score - a.score || firstLine(a.cause) - firstLine(b.cause));
+}
+
+function placeFactor(cause: Cause, view: LogView): number {
+  const at = firstLine(cause);
+  const { script } = view;
+  const { failing } = script;
+  if (at > script.to) return 0.3;
+  if (at >= failing.from) return 1;
+  if (at >= script.from) return 0.7;
+  // The job never came to its script: what stands before it is the cause.
+  return script.command === null ? 1 : 0.5;
+}
+
+function firstLine(cause: Cause): number {
+  return cause.ranges[0]?.from ?? 0;
+}

@@ -1,0 +1,77 @@
+import type { CleanLine, CleanLog } from '@/lib/log/clean-log';
+
+/** Indexes, both ends included; `from > to` means there is no such part. */
+export interface ScriptPart {
+  readonly from: number;
+  readonly to: number;
+  /** Output of the command that was running when the job failed. */
+  readonly failing: { readonly from: number; readonly to: number };
+  /** That command as the runner echoed it. */
+  readonly command: string | null;
+}
+
+const scriptSections = new Set(['step_script', 'build_script']);
+// What the runner says once the script is over.
+const afterScript =
+  /^(?:ERROR: Job failed|ERROR: Job canceled|WARNING: script canceled|Job succeeded|Running after_script|Running after script|Cleaning up project directory|Uploading artifacts (?:for|\.\.\.))/;
+const commandLine = /^\$ (\S.{0,2000})$/;
+
+/** Finds the job's own script in a log: by the runner's sections where there are any, else by what it echoes. */
+export function findScript(log: CleanLog): ScriptPart {
+  const { lines } = log;
+  const from = scriptStart(log);
+  const to = scriptEnd(lines, log, from);
+  const command = lastCommand(lines, from, to);
+  if (command === null) return { from, to, failing: { from, to }, command: null };
+  return { from, to, failing: { from: command.index, to }, command: command.text };
+}
+
+function scriptStart(log: CleanLog): number {
+  const section = log.sections.find(({ name }) => scriptSections.has(name));
+  if (section === undefined) return 0;
+  const index = log.lines.findIndex((line) => line.number >= section.start);
+  return index < 0 ? 0 : index;
+}
+
+function scriptEnd(lines: readonly CleanLine[], log: CleanLog, from: number): number {
+  const end = log.sections.findLast(({ name }) => scriptSections.has(name))?.end ?? null;
+  if (end !== null) {
+    const beyond = lines.findIndex((line, index) => index > from && line.number >= end);
+    // The closing marker shares its line with what comes next.
+    return beyond < 0 ? lines.length - 1 : beyond - 1;
+  }
+  // Only the last of such lines is the runner's; a script may print the same words.
+  for (let index = lines.length - 1, seen = 0; index > from && seen < 200; index -= 1, seen += 1) {
+    if (/^ERROR: Job failed/.test(lines[index]?.text ?? '')) return beforeAfterScript(lines, from, index);
+  }
+  return lines.length - 1;
+}
+
+function beforeAfterScript(lines: readonly CleanLine[], from: number, end: number): number {
+  for (let index = end; index > from; index -= 1) {
+    if (/^Running after_?\s?script/.test(lines[index]?.text ?? '')) return index - 1;
+  }
+  for (let index = end; index > from && index > end - 60; index -= 1) {
+    if (!afterScript.test(lines[index]?.text ?? '') && !isQuiet(lines[index]?.text ?? '')) return index;
+  }
+  return end - 1;
+}
+
+function isQuiet(text: string): boolean {
+  return text.trim() === '' || /^(?:WARNING: .*: no matching files|ERROR: No files to upload)/.test(text);
+}
+
+function lastCommand(
+  lines: readonly CleanLine[],
+  from: number,
+  to: number,
+): { index: number; text: string } | null {
+  const echoed = lines.some((line) => line.isCommand === true);
+  for (let index = to; index >= from; index -= 1) {
+    const line = lines[index];
+    if (line === undefined || (echoed && line.isCommand !== true)) continue;
+    const match = commandLine.exec(line.text);
+    if (match?.[1] !== undefined) return { index, text: match[1].trim() };
+  }
+  return null;
+}
