@@ -1,0 +1,140 @@
+import { type AutomationLevel, atLeast } from '@/lib/domain/automation-level';
+import type { Category } from '@/lib/domain/category';
+import type { FixOrigin } from '@/lib/domain/fix-origin';
+import type { ValidationOutcome } from '@/lib/domain/validation-outcome';
+
+export interface ApplyFacts {
+  readonly level: AutomationLevel;
+  readonly origin: FixOrigin;
+  readonly category: Category;
+  /** Of the integrity gate. */
+  readonly gate: { readonly passed: boolean; readonly automatic: boolean };
+  /** Null when it was not validated; then `notValidatedBecause` says why. */
+  readonly outcome: ValidationOutcome | null;
+  readonly notValidatedBecause?: string;
+  readonly branchProtected: boolean;
+  readonly isFork: boolean;
+  /** True when the branch is no longer at the commit that failed. */
+  readonly headMoved: boolean;
+  /** True when every hunk lies on lines of the merge request's diff. */
+  readonly expressibleAsSuggestion: boolean;
+  /** Name of the person who approved this very fix; null when nobody has. */
+  readonly approvedBy: string | null;
+}
+
+export interface Reason {
+  readonly rule: string;
+  readonly detail: string;
+}
+
+export interface Decision {
+  readonly kind: 'commit' | 'wait-for-approval' | 'suggest' | 'nothing';
+  /** What led here, in the order in which it was asked; the last one decided. */
+  readonly chain: readonly Reason[];
+}
+
+/** What may be done with a fix. Pure: the same facts give the same answer, and the chain says why. */
+export function decideApply(facts: ApplyFacts): Decision {
+  const chain: Reason[] = [];
+  const because = (rule: string, detail: string) => void chain.push({ rule, detail });
+  const end = (kind: Decision['kind'], rule: string, detail: string): Decision => {
+    because(rule, detail);
+    return { kind, chain };
+  };
+
+  if (facts.level === 'watch') {
+    return end('nothing', 'level', 'At the level watch nothing is written to GitLab.');
+  }
+  because('level', `The project's level is ${facts.level}.`);
+  if (facts.headMoved) {
+    return end(
+      'nothing',
+      'head',
+      'The branch has moved on since the commit that failed, so this fix is not for it any more.',
+    );
+  }
+  if (!facts.gate.passed) {
+    return end('nothing', 'gate', 'The integrity gate stopped this fix.');
+  }
+  because(
+    'gate',
+    facts.gate.automatic ? 'The integrity gate let it through.' : 'The integrity gate asks for a person.',
+  );
+  if (facts.outcome === null) {
+    because('validation', `It was not validated: ${facts.notValidatedBecause ?? 'no reason is recorded'}`);
+  } else if (facts.outcome !== 'mended') {
+    const detail = `Its validation was not a success (${facts.outcome.replaceAll('-', ' ')}).`;
+    return end(
+      facts.outcome === 'inconclusive' && facts.approvedBy === null ? offer(facts) : 'nothing',
+      'validation',
+      detail,
+    );
+  } else {
+    because('validation', "The project's own pipeline passed with it.");
+  }
+  if (facts.isFork) {
+    return end(
+      facts.expressibleAsSuggestion ? 'suggest' : 'wait-for-approval',
+      'fork',
+      'The branch lies in a fork: its owner applies the fix.',
+    );
+  }
+  if (facts.branchProtected) {
+    return end(offer(facts), 'protected-branch', 'Nothing is committed to a protected branch.');
+  }
+  if (facts.approvedBy !== null) {
+    if (facts.outcome === null) {
+      return end('wait-for-approval', 'approval', 'An approval does not stand in for a validation.');
+    }
+    return end('commit', 'approval', `${facts.approvedBy} approved it.`);
+  }
+  const automatic = maySayYesItself(facts);
+  if (automatic !== null) return end('commit', automatic.rule, automatic.detail);
+  because('automation', whyNotAutomatic(facts));
+  return offer(facts) === 'suggest'
+    ? end(
+        'suggest',
+        'suggestion',
+        'Every change lies on lines of the merge request, so it becomes a GitLab suggestion.',
+      )
+    : end('wait-for-approval', 'approval', whyWaits(facts));
+}
+
+function maySayYesItself(facts: ApplyFacts): Reason | null {
+  if (facts.outcome !== 'mended' || !facts.gate.automatic) return null;
+  if (atLeast(facts.level, 'auto-validated')) {
+    return {
+      rule: 'auto-validated',
+      detail: 'Validated fixes that pass the gate are committed at this level.',
+    };
+  }
+  if (atLeast(facts.level, 'auto-lint') && isLintFix(facts)) {
+    return {
+      rule: 'auto-lint',
+      detail: 'Validated format and lint fixes by a formatter or a tool are committed at this level.',
+    };
+  }
+  return null;
+}
+
+function whyNotAutomatic(facts: ApplyFacts): string {
+  if (facts.outcome !== 'mended') return 'Only a validated fix is committed by itself.';
+  if (!facts.gate.automatic) return 'A protected file is changed, so a person decides.';
+  if (facts.level === 'suggest') return 'At the level suggest nothing is committed unasked.';
+  return 'At the level auto-lint only format and lint fixes by a formatter or a tool are committed unasked.';
+}
+
+function whyWaits(facts: ApplyFacts): string {
+  if (!isLintFix(facts))
+    return 'Only format and lint fixes by a formatter or a tool become suggestions; this one waits for approval.';
+  return 'It cannot be expressed as a suggestion on the merge request, so it waits for approval.';
+}
+
+/** How a fix is offered that is not committed. */
+function offer(facts: ApplyFacts): 'suggest' | 'wait-for-approval' {
+  return facts.expressibleAsSuggestion && isLintFix(facts) ? 'suggest' : 'wait-for-approval';
+}
+
+function isLintFix({ origin, category }: ApplyFacts): boolean {
+  return ['format', 'lint'].includes(category) && ['formatter', 'tool'].includes(origin);
+}

@@ -1,0 +1,127 @@
+import type { CiLint, CiLintJob } from '@/lib/ports/code-host';
+
+import { type CiMap, configuredName, isMap, readCiConfiguration, resolveJob } from './ci-configuration';
+
+/** A child pipeline that would start; its configuration has to be looked into with the same question. */
+export interface ChildConfig {
+  readonly bridge: string;
+  readonly localPaths: readonly string[];
+}
+
+export interface StoppedJob {
+  readonly name: string;
+  readonly why: string;
+}
+
+export type JobsCheck =
+  | { readonly kind: 'safe'; readonly childConfigs: readonly ChildConfig[] }
+  | {
+      readonly kind: 'stopped';
+      readonly jobs: readonly StoppedJob[];
+      readonly reason: string;
+      readonly childConfigs: readonly ChildConfig[];
+    };
+
+export interface JobsCheckInput {
+  /** Of the ref or content that would run, with its jobs. */
+  readonly lint: CiLint;
+  /** Names of all jobs and bridges of the failed pipeline, skipped and manual ones included. */
+  readonly failedPipelineJobs: readonly string[];
+  /** Names that a Maintainer has allowed to run on scratch branches. */
+  readonly allowedJobs: readonly string[];
+}
+
+/**
+ * Whether a validation may start: no job that starts by itself may deploy, release, publish pages, start another project's pipeline
+ * or be one that the failed pipeline did not hold. What cannot be seen counts as unsafe. Child pipelines from files of the same
+ * commit are handed back as `childConfigs`: safe means safe only once each of them has been asked about too.
+ */
+export function checkJobsToRun({ lint, failedPipelineJobs, allowedJobs }: JobsCheckInput): JobsCheck {
+  const stop = (jobs: StoppedJob[], childConfigs: ChildConfig[] = []): JobsCheck => ({
+    kind: 'stopped',
+    jobs,
+    reason: `Not validated: ${jobs.map(({ name, why }) => `${name} ${why}`).join('; ')}.`,
+    childConfigs,
+  });
+  if (!lint.valid) {
+    const [error = 'without saying why'] = lint.errors;
+    return stop([{ name: 'the CI configuration', why: `is refused by GitLab (${error})` }]);
+  }
+  const configuration = readCiConfiguration(lint.mergedYaml);
+  if (configuration.kind === 'unreadable') {
+    return stop([{ name: 'the CI configuration', why: 'cannot be read, so its jobs are not known' }]);
+  }
+  const known = new Set(failedPipelineJobs);
+  const allowed = new Set(allowedJobs);
+  const stopped: StoppedJob[] = [];
+  const childConfigs: ChildConfig[] = [];
+  for (const job of lint.jobs.filter(startsByItself)) {
+    const look = lookAt(job, configuration.root, known);
+    if (look.childConfig !== null) childConfigs.push(look.childConfig);
+    if (look.why !== null && !allowed.has(job.name)) stopped.push({ name: job.name, why: look.why });
+  }
+  return stopped.length > 0 ? stop(stopped, childConfigs) : { kind: 'safe', childConfigs };
+}
+
+function startsByItself({ when }: CiLintJob): boolean {
+  return when !== 'manual' && when !== 'never';
+}
+
+interface Look {
+  readonly why: string | null;
+  readonly childConfig: ChildConfig | null;
+}
+
+function lookAt(job: CiLintJob, root: CiMap, known: ReadonlySet<string>): Look {
+  const not = (why: string): Look => ({ why, childConfig: null });
+  if (job.environment !== null) return not(`deploys to ${job.environment}`);
+  const name = configuredName(root, job.name);
+  const resolved = name === null ? null : resolveJob(root, name);
+  if (resolved?.kind !== 'job')
+    return not('is not in the configuration that GitLab shows, so what it does is not known');
+  const { job: config } = resolved;
+  if (config['environment'] !== undefined) return not('deploys to an environment');
+  if (config['release'] !== undefined) return not('makes a release');
+  if (name === 'pages' || (config['pages'] !== undefined && config['pages'] !== false))
+    return not('publishes GitLab Pages');
+  const trigger = config['trigger'];
+  const child = trigger === undefined ? null : childOf(job.name, trigger);
+  if (child?.kind === 'stop') return not(child.why);
+  const childConfig = child?.config ?? null;
+  if (!known.has(job.name)) {
+    return { why: 'was not part of the failed pipeline', childConfig };
+  }
+  return { why: null, childConfig };
+}
+
+function childOf(
+  bridge: string,
+  trigger: unknown,
+): { kind: 'stop'; why: string } | { kind: 'child'; config: ChildConfig } {
+  if (!isMap(trigger) || trigger['project'] !== undefined || trigger['include'] === undefined) {
+    return { kind: 'stop', why: 'starts a pipeline in another project' };
+  }
+  const localPaths: string[] = [];
+  for (const entry of [trigger['include']].flat()) {
+    const path =
+      typeof entry === 'string'
+        ? entry
+        : isMap(entry) && Object.keys(entry).every(isLocalKey)
+          ? entry['local']
+          : null;
+    if (
+      typeof path !== 'string' ||
+      /^[a-z][a-z0-9+.-]*:/i.test(path) ||
+      path.includes('$') ||
+      path.includes('*')
+    ) {
+      return { kind: 'stop', why: 'starts a child pipeline whose configuration cannot be looked into' };
+    }
+    localPaths.push(path.replace(/^\/+/, ''));
+  }
+  return { kind: 'child', config: { bridge, localPaths } };
+}
+
+function isLocalKey(key: string): boolean {
+  return key === 'local' || key === 'inputs' || key === 'rules';
+}

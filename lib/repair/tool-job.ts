@@ -1,0 +1,185 @@
+import { stringify } from 'yaml';
+
+import {
+  type CiMap,
+  configuredName,
+  holdsReference,
+  isMap,
+  readCiConfiguration,
+  resolveJob,
+} from './ci-configuration';
+import { preparingLines } from './preparing-lines';
+import { toolCommand } from './tool-command';
+import { type ToolId, toolById } from './tools';
+
+export type ToolJob =
+  | {
+      readonly kind: 'job';
+      /** Takes the place of the CI file on the scratch branch; never part of the fix. */
+      readonly ciYaml: string;
+      readonly jobName: string;
+      /** Where the patch lies in the job's artifacts. */
+      readonly patchPath: string;
+    }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export interface ToolJobInput {
+  readonly mergedYaml: string;
+  readonly jobName: string;
+  readonly tool: ToolId;
+  readonly fixId: string;
+  /** The line that failed, as the diagnosis gives it; only compared with the configuration's own lines. */
+  readonly command?: string | null;
+  /** Text of the package.json at the failed commit, to see what `npm run …` stands for. */
+  readonly packageJson?: string | null;
+}
+
+const PATCH_PATH = 'pipemend-fix.patch';
+
+/** What a job takes from `default:` or from the global keywords, unless it says otherwise. */
+const INHERITED = ['image', 'services', 'before_script', 'cache', 'tags', 'timeout', 'hooks'] as const;
+
+/** Keywords with which a job reaches out of its pipeline; its script is then not run a second time. */
+const REACHING_OUT = ['environment', 'release', 'pages', 'trigger', 'run'] as const;
+
+/**
+ * A CI file with a single job that runs a tool's fix mode as the failing job would have run it: same image, services, variables,
+ * tags, cache (read only) and preparation, everything else left out. It deploys nothing, needs nothing, and leaves what the
+ * tool changed as a patch. Refused, with the reason, where the failing job is not one that may be run in part.
+ */
+export function buildToolJob(input: ToolJobInput): ToolJob {
+  const { mergedYaml, jobName, fixId } = input;
+  const refused = (reason: string): ToolJob => ({ kind: 'refused', reason });
+  const configuration = readCiConfiguration(mergedYaml);
+  if (configuration.kind === 'unreadable') return refused(configuration.reason);
+  const { root } = configuration;
+  const name = configuredName(root, jobName);
+  if (name === null) return refused(`The CI configuration has no job named ${jobName}.`);
+  const resolved = resolveJob(root, name);
+  if (resolved.kind === 'unknown') return refused(resolved.reason);
+  const job = withDefaults(root, resolved.job);
+  const reaching = REACHING_OUT.find((keyword) => job[keyword] !== undefined);
+  if (reaching !== undefined || jobName === 'pages') {
+    return refused(
+      `${jobName} has \`${reaching ?? 'pages'}\`, so no part of it is run outside its own pipeline.`,
+    );
+  }
+  const beforeScript = scriptLines(job['before_script']);
+  const script = scriptLines(job['script']);
+  if (beforeScript === null || script === null || script.length === 0) {
+    return refused(`The script of ${jobName} cannot be read from the CI configuration.`);
+  }
+  const tool = toolById(input.tool);
+  const prepared = preparingLines({ tool, beforeScript, script, command: input.command ?? null });
+  if (prepared.kind === 'refused') return prepared;
+
+  const ownJobName = `pipemend-${input.tool}-${fixId.replace(/[^\w-]/g, '').slice(0, 60)}`;
+  const toolLine = packageScript(prepared.toolLine, input.packageJson ?? null) ?? prepared.toolLine;
+  const kept = Object.fromEntries(
+    ['image', 'services', 'tags', 'timeout', 'hooks', 'inherit', 'cache']
+      .filter((key) => job[key] !== undefined)
+      .map((key) => [
+        key,
+        key === 'cache' ? readOnlyCache(job[key]) : key === 'inherit' ? variablesOnly(job[key]) : job[key],
+      ]),
+  );
+  const variables = { ...asMap(job['variables']), ...matrixVariables(job['parallel'], jobName, name) };
+  const ours = {
+    ...kept,
+    ...(Object.keys(variables).length > 0 ? { variables } : {}),
+    before_script: prepared.beforeScript,
+    script: [...prepared.script, ...runTool(toolCommand(tool, toolLine))],
+    after_script: [],
+    dependencies: [],
+    artifacts: { paths: [PATCH_PATH], expire_in: '1 day', when: 'always' },
+  };
+  const file = {
+    workflow: { rules: [{ when: 'always' }] },
+    ...(isMap(root['variables']) ? { variables: root['variables'] } : {}),
+    [ownJobName]: ours,
+  };
+  if (holdsReference(file))
+    return refused(`The job ${jobName} holds a reference that GitLab has not resolved.`);
+  return { kind: 'job', ciYaml: stringify(file), jobName: ownJobName, patchPath: PATCH_PATH };
+}
+
+function runTool(command: readonly string[]): string[] {
+  return [
+    `command -v git > /dev/null || { echo "There is no git in this job's image, so no patch can be taken."; exit 1; }`,
+    // What the preparation changed is staged, so that the patch holds the tool's changes alone.
+    `git -c safe.directory='*' add --update "$CI_PROJECT_DIR"`,
+    ...command,
+    `git -c safe.directory='*' -c core.quotePath=false diff --binary --no-color --no-ext-diff --no-renames --src-prefix=a/ --dst-prefix=b/ > "$CI_PROJECT_DIR/${PATCH_PATH}"`,
+  ];
+}
+
+function withDefaults(root: CiMap, job: CiMap): CiMap {
+  const fallback = asMap(root['default']);
+  const inherit = asMap(job['inherit'])['default'];
+  const taken = INHERITED.flatMap((key) => {
+    const inherits = Array.isArray(inherit) ? inherit.includes(key) : inherit !== false;
+    const value = inherits ? (fallback[key] ?? root[key]) : undefined;
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return { ...Object.fromEntries(taken), ...job };
+}
+
+function asMap(value: unknown): CiMap {
+  return isMap(value) ? value : {};
+}
+
+function scriptLines(script: unknown): string[] | null {
+  if (script === undefined || script === null) return [];
+  const lines = [script].flat(10);
+  return lines.every((line): line is string => typeof line === 'string') ? lines : null;
+}
+
+function readOnlyCache(cache: unknown): unknown {
+  if (Array.isArray(cache)) return cache.map(readOnlyCache);
+  return isMap(cache) && Object.keys(cache).length > 0 ? { ...cache, policy: 'pull' } : cache;
+}
+
+function variablesOnly(inherit: unknown): CiMap {
+  const { variables } = asMap(inherit);
+  return variables === undefined ? {} : { variables };
+}
+
+/** The variables of the one combination of `parallel: matrix` that the job's name shows. */
+function matrixVariables(parallel: unknown, jobName: string, name: string): CiMap {
+  const { matrix } = asMap(parallel);
+  if (!Array.isArray(matrix) || jobName === name) return {};
+  const wanted = jobName.slice(name.length);
+  for (const entry of matrix.filter(isMap)) {
+    const found = combinations(Object.entries(entry)).find(
+      (chosen) => wanted === `: [${chosen.map(([, value]) => value).join(', ')}]`,
+    );
+    if (found !== undefined) return Object.fromEntries(found);
+  }
+  return {};
+}
+
+function combinations(entries: readonly (readonly [string, unknown])[]): [string, string][][] {
+  return entries.reduce<[string, string][][]>(
+    (rows, [key, values]) =>
+      rows
+        .flatMap((row) => [values].flat().map((value): [string, string][] => [...row, [key, String(value)]]))
+        // GitLab allows 200 combinations; a hostile file must not make us build more.
+        .slice(0, 1_000),
+    [[]],
+  );
+}
+
+/** The script of package.json behind `npm run lint`, if the line is no more than that. */
+function packageScript(line: string | null, packageJson: string | null): string | null {
+  const name = /^(?:npm run|pnpm(?: run)?|yarn(?: run)?) ([\w:.-]{1,100})$/.exec(line?.trim() ?? '')?.[1];
+  if (name === undefined || packageJson === null) return null;
+  try {
+    const parsed: unknown = JSON.parse(packageJson);
+    const scripts = isMap(parsed) ? asMap(parsed['scripts']) : {};
+    const script = Object.hasOwn(scripts, name) ? scripts[name] : undefined;
+    return typeof script === 'string' ? script : null;
+  } catch {
+    // Not JSON: the tool's own defaults are used, as when there is no package.json.
+    return null;
+  }
+}
