@@ -1,0 +1,4 @@
+// Lets a worker's .ts file load where nothing has bundled it (tests, scripts, the command line).
+import { register } from 'tsx/esm/api';
+
+register();
