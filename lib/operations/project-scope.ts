@@ -25,10 +25,27 @@ export async function authorise(
 ): Promise<ProjectScope> {
   if (!scope) throw new OperationError('not-found', 'Not found.');
   if (caller.kind === 'automation') return scope;
-  const level = await services.roles.accessLevel(caller.userId, scope);
+  const level =
+    caller.kind === 'person'
+      ? await services.roles.accessLevel(caller.userId, scope)
+      : await noteAuthorLevel(services, caller.gitlabUserId, scope);
   if (!isAllowed('reporter', level)) throw new OperationError('not-found', 'Not found.');
   if (!isAllowed(permission, level)) {
     throw new OperationError('forbidden', `This needs the ${permission} role in the GitLab project.`);
   }
   return scope;
+}
+
+/** Asked with the project's own connection: the author of a note need not have signed in here. */
+async function noteAuthorLevel(
+  services: Services,
+  gitlabUserId: number,
+  scope: ProjectScope,
+): Promise<number | null> {
+  const { connectionId } = await services.db.project.findUniqueOrThrow({
+    where: { id: scope.projectId },
+    select: { connectionId: true },
+  });
+  const host = await services.codeHost(connectionId);
+  return host.findAccessLevel(scope.gitlabProjectId, gitlabUserId);
 }

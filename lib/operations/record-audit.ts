@@ -21,7 +21,7 @@ export async function recordAudit(
       fixId: entry.scope.fixId ?? null,
       actorKind: caller.kind,
       actorUserId: caller.kind === 'person' ? caller.userId : null,
-      actorName: caller.kind === 'person' ? caller.name : 'Pipemend',
+      actorName: caller.kind === 'automation' ? 'Pipemend' : caller.name,
       action: entry.action,
       summary: entry.summary,
       details: entry.details ?? {},

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { OperationError } from '@/lib/domain/operation-error';
+import { fixApproved } from '@/lib/events/fix-approved';
+import { event } from './announce';
+import { command } from './command';
+import { fixScopeById } from './failure-scope';
+
+/** A person lets a validated fix that waits for it be committed. Approving twice is one approval. */
+export const approveFix = command({
+  action: 'fix.approved',
+  permission: 'developer',
+  input: z.object({ fixId: z.uuid() }),
+  scope: (services, input) => fixScopeById(services, input.fixId),
+  run: async ({ tx, caller, input, scope }) => {
+    const fix = await tx.fix.findUniqueOrThrow({
+      where: { id: input.fixId },
+      include: { validations: { where: { outcome: 'mended' }, take: 1 } },
+    });
+    if (fix.status === 'approved' || fix.status === 'applied') return { result: undefined, audit: null };
+    if (fix.validations.length === 0) {
+      throw new OperationError(
+        'conflict',
+        'This fix was not validated, and an approval does not stand in for a proof. It can be applied by hand.',
+      );
+    }
+    const name = caller.kind === 'automation' ? 'Pipemend' : caller.name;
+    const { count } = await tx.fix.updateMany({
+      where: { id: fix.id, status: { in: ['waiting', 'suggested'] } },
+      data: {
+        status: 'approved',
+        statusReason: `Approved by ${name}; it is being committed.`,
+        approvedById: caller.kind === 'person' ? caller.userId : null,
+        approvedByName: name,
+      },
+    });
+    if (count === 0)
+      throw new OperationError('conflict', `This fix no longer waits for approval. ${fix.statusReason}`);
+    return {
+      result: undefined,
+      audit: { summary: `${name} approved the fix by ${fix.strategy}.` },
+      events: [event(fixApproved, { fixId: fix.id, failureId: scope.failureId ?? fix.failureId })],
+    };
+  },
+});

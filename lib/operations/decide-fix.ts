@@ -1,0 +1,126 @@
+import { automationLevel } from '@/lib/domain/automation-level';
+import { category } from '@/lib/domain/category';
+import { fixOrigin } from '@/lib/domain/fix-origin';
+import { validationOutcome } from '@/lib/domain/validation-outcome';
+import type { CodeHost } from '@/lib/ports/code-host';
+import { decideApply, type ApplyFacts, type Decision } from '@/lib/repair/decide-apply';
+import { toSuggestions, type Suggestion } from '@/lib/repair/suggestions';
+import { z } from 'zod';
+import { automation } from './caller';
+import { fixScope, loadFix, type FixRow } from './load-fix';
+import { openProject } from './open-project';
+import { recordAudit } from './record-audit';
+import type { Services } from './services';
+
+const gateOutcome = z.object({ passed: z.boolean(), automatic: z.boolean() });
+
+/** What becomes of a fix after its validation, or instead of one. `suggest` has its suggestions in the merge request's coordinates. */
+export type DecidedFix =
+  | { readonly kind: 'commit' }
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'suggest' }
+  | { readonly kind: 'nothing'; readonly reason: string };
+
+/** Gathers the facts, decides, and writes the decision with its chain of reasons to the fix. */
+export async function decideFix(
+  services: Services,
+  input: { fixId: string; notValidatedBecause: string | null },
+): Promise<DecidedFix> {
+  const { fix, edits } = await loadFix(services, input.fixId);
+  const { project, host } = await openProject(services, fix.failure.projectId);
+  const outcome = validationOutcome.nullable().parse(fix.validations.at(-1)?.outcome ?? null);
+  const source = fix.failure.sourceProjectId ?? project.gitlabProjectId;
+  const branch = await host.findBranch(source, fix.failure.branch);
+  const facts: ApplyFacts = {
+    level: automationLevel.parse(project.level),
+    origin: fixOrigin.parse(fix.origin),
+    category: category.parse(fix.diagnosis.category),
+    gate: gateOutcome.parse(fix.checklist),
+    outcome,
+    ...(input.notValidatedBecause === null ? {} : { notValidatedBecause: input.notValidatedBecause }),
+    branchProtected: branch?.isProtected ?? false,
+    isFork: fix.failure.sourceProjectId !== null,
+    headMoved: branch?.headSha !== fix.baseSha,
+    expressibleAsSuggestion: false,
+    approvedBy: null,
+  };
+  let decision = decideApply(facts);
+  if (decision.kind === 'wait-for-approval' && fix.failure.mergeRequestIid !== null) {
+    const asSuggestion = await suggestionsFor(host, project.gitlabProjectId, fix, edits);
+    decision = decideApply({ ...facts, expressibleAsSuggestion: asSuggestion.length > 0 });
+  }
+  return save(services, fix, decision, outcome === 'mended');
+}
+
+/** The fix as suggestions on its merge request; empty when it cannot be said in that way. */
+export async function suggestionsFor(
+  host: CodeHost,
+  project: number,
+  fix: FixRow,
+  edits: Parameters<typeof toSuggestions>[0],
+): Promise<readonly Suggestion[]> {
+  if (fix.failure.mergeRequestIid === null) return [];
+  const mergeRequest = await host.getMergeRequest(project, fix.failure.mergeRequestIid);
+  // Positions belong to the newest version: on an older one a suggestion would replace other lines.
+  if (mergeRequest.diffRefs?.headSha !== fix.baseSha) return [];
+  const diffs = await host.listDiffs(project, fix.failure.mergeRequestIid);
+  const answer = toSuggestions(edits, diffs, mergeRequest.diffRefs);
+  return answer.kind === 'expressible' ? answer.suggestions : [];
+}
+
+async function save(
+  services: Services,
+  fix: FixRow,
+  decision: Decision,
+  isValidated: boolean,
+): Promise<DecidedFix> {
+  const last = decision.chain.at(-1)?.detail ?? '';
+  const { status, result } = outcomeOf(decision, isValidated, last);
+  const keepsStatus = decision.kind === 'commit' || fix.status === 'not-mended';
+  await services.db.$transaction(async (tx) => {
+    await tx.fix.update({
+      where: { id: fix.id },
+      data: {
+        decision: JSON.parse(JSON.stringify(decision)) as object,
+        ...(keepsStatus ? {} : { status, statusReason: reasonWords(decision, isValidated) }),
+      },
+    });
+    await recordAudit(tx, automation, {
+      action: 'fix.decided',
+      scope: fixScope(fix),
+      summary: `${decisionWords[decision.kind]} ${last}`,
+      details: { chain: decision.chain.map(({ rule, detail }) => ({ rule, detail })) },
+    });
+  });
+  return result;
+}
+
+const decisionWords: Record<Decision['kind'], string> = {
+  commit: 'Decided to commit the fix.',
+  'wait-for-approval': 'Decided to wait for a person.',
+  suggest: 'Decided to suggest the fix.',
+  nothing: 'Decided to do nothing with the fix.',
+};
+
+function outcomeOf(
+  decision: Decision,
+  isValidated: boolean,
+  last: string,
+): { status: string; result: DecidedFix } {
+  switch (decision.kind) {
+    case 'commit':
+      return { status: 'validated', result: { kind: 'commit' } };
+    case 'suggest':
+      return { status: 'suggested', result: { kind: 'suggest' } };
+    case 'wait-for-approval':
+      // An approval does not stand in for a proof: without one the fix is shown, and a person applies it by hand.
+      return { status: isValidated ? 'waiting' : 'suggested', result: { kind: 'wait' } };
+    case 'nothing':
+      return { status: 'not-mended', result: { kind: 'nothing', reason: last } };
+  }
+}
+
+function reasonWords({ chain }: Decision, isValidated: boolean): string {
+  const unproved = isValidated ? [] : chain.filter(({ rule }) => rule === 'validation');
+  return [...new Set([...unproved, ...chain.slice(-1)].map(({ detail }) => detail))].join(' ');
+}

@@ -1,0 +1,66 @@
+import { diagnose } from '@/lib/diagnosis/diagnose';
+import { diagnoseWithoutLog } from '@/lib/diagnosis/diagnose-without-log';
+import { diagnoseWithoutTrace } from '@/lib/diagnosis/diagnose-without-trace';
+import type { Diagnosis } from '@/lib/domain/diagnosis';
+import { failureReason, type JobFacts } from '@/lib/domain/job-facts';
+import { readTrace } from '@/lib/log/read-trace';
+import type { CodeHost } from '@/lib/ports/code-host';
+import { openProject } from './open-project';
+import type { Services } from './services';
+
+/** GitLab's runner cuts at 4 MiB unless told otherwise; what is longer than this is cut by us, and said. */
+const traceCapBytes = 32 * 1024 * 1024;
+
+/** Says what broke in one failed job and keeps it with the failure; a job with the same fingerprint joins the diagnosis that is there. */
+export async function diagnoseJob(
+  services: Services,
+  input: { failureId: string; jobId: number },
+): Promise<{ diagnosisId: string }> {
+  const job = await services.db.failedJob.findUniqueOrThrow({
+    where: { failureId_jobId: { failureId: input.failureId, jobId: input.jobId } },
+    include: { failure: { select: { projectId: true } } },
+  });
+  if (job.diagnosisId) return { diagnosisId: job.diagnosisId };
+  const facts: JobFacts = {
+    name: job.name,
+    stage: job.stage,
+    failureReason: failureReason.parse(job.failureReason),
+    allowFailure: false,
+    duration: job.duration,
+  };
+  const { project, host } = await openProject(services, job.failure.projectId);
+  const found =
+    diagnoseWithoutLog(facts) ?? (await diagnoseFromTrace(host, project.gitlabProjectId, input.jobId, facts));
+  return services.db.$transaction(async (tx) => {
+    const { id } = await tx.diagnosis.upsert({
+      where: { failureId_fingerprint: { failureId: input.failureId, fingerprint: found.fingerprint } },
+      create: {
+        workspaceId: job.workspaceId,
+        failureId: input.failureId,
+        fingerprint: found.fingerprint,
+        category: found.category,
+        verdict: found.verdict,
+        confidence: found.confidence,
+        summary: found.summary,
+        body: found,
+      },
+      update: {},
+    });
+    await tx.failedJob.update({ where: { id: job.id }, data: { diagnosisId: id } });
+    return { diagnosisId: id };
+  });
+}
+
+async function diagnoseFromTrace(
+  host: CodeHost,
+  project: number,
+  jobId: number,
+  facts: JobFacts,
+): Promise<Diagnosis> {
+  const chunks = await host.openTrace(project, jobId);
+  if (!chunks) return diagnoseWithoutTrace(facts, 'missing');
+  const log = await readTrace(chunks, { capBytes: traceCapBytes });
+  if (log.condition === 'empty' || log.condition === 'not-text')
+    return diagnoseWithoutTrace(facts, log.condition);
+  return diagnose(facts, log);
+}
