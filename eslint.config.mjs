@@ -45,13 +45,19 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/restrict-template-expressions': [
         'error',
         { allowNumber: true, allowBoolean: true },
       ],
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       // An interface may ask for a promise where one implementation has nothing to wait for.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/ban-ts-comment': 'error',
@@ -60,7 +66,7 @@ export default tseslint.config(
   {
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
     rules: {
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'max-lines': ['error', 400],
       'no-console': 'error',
       'no-empty': ['error', { allowEmptyCatch: false }],
@@ -112,7 +118,8 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', banned.reExport] },
   },
   {
-    files: [nextFiles, toolConfigs],
+    // Playwright, too, takes its set-up as a default export.
+    files: [nextFiles, toolConfigs, 'scripts/testing/start-e2e-stack.ts'],
     rules: { 'no-restricted-exports': 'off', 'import/no-anonymous-default-export': 'off' },
   },
   // There is no pages/ folder, which this rule looks for.
