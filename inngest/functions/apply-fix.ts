@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { invoke } from 'inngest';
+import { fixApproved } from '@/lib/events/fix-approved';
+import { applyFix as apply } from '@/lib/operations/apply-fix';
+import { cleanUpCandidate } from '@/lib/operations/clean-up-candidate';
+import { concludeMending } from '@/lib/operations/conclude-mending';
+import { ensureNote } from '@/lib/operations/ensure-note';
+import { failMending } from '@/lib/operations/fail-mending';
+import { fixBranch } from '@/lib/operations/fix-branch';
+import { readAppliedPipeline } from '@/lib/operations/read-applied-pipeline';
+import { inngest } from '../client';
+import { onFailureSuperseded, onFixApproved } from '../event-types';
+import { runOperation } from '../run-operation';
+import { waitForPipeline } from '../wait-for-pipeline';
+
+/** Commits a validated fix, because a person or the project's level says so, and watches the branch's own pipeline on it. */
+export const applyFix = inngest.createFunction(
+  {
+    id: 'apply-fix',
+    triggers: [onFixApproved, invoke(z.object({ fixId: z.uuid(), failureId: z.uuid() }))],
+    concurrency: [{ key: 'event.data.failureId', limit: 1 }],
+    cancelOn: [{ event: onFailureSuperseded, if: 'event.data.failureId == async.data.failureId' }],
+    retries: 6,
+    onFailure: async ({ event, step }) => {
+      const { failureId } = fixApproved.data.parse(event.data.event.data);
+      await step.run('stop', () =>
+        runOperation((services) => failMending(services, { failureId, reason: event.data.error.message })),
+      );
+      await step.run('tell', () => runOperation((services) => ensureNote(services, { failureId })));
+    },
+  },
+  async ({ event, step }) => {
+    const { fixId, failureId } = event.data;
+    const { projectId, branch, mergeRequestIid } = await step.run('find the branch', () =>
+      runOperation((services) => fixBranch(services, { fixId })),
+    );
+    const refs = [branch, ...(mergeRequestIid === null ? [] : mergeRequestRefs(mergeRequestIid))];
+    const { started } = await waitForPipeline(step, {
+      name: 'commit',
+      projectId,
+      matches: refs.map((ref) => `async.data.ref == '${ref.replace(/['\\]/g, '\\$&')}'`).join(' || '),
+      start: async () => {
+        const applied = await runOperation((services) => apply(services, { fixId }));
+        await runOperation((services) => cleanUpCandidate(services, { fixId, cancelPipelines: false }));
+        await conclude(failureId);
+        return applied;
+      },
+      waitsFor: (applied) => applied.kind === 'applied',
+      read: (_, { pipelineId, giveUp }) =>
+        runOperation((services) => readAppliedPipeline(services, { fixId, pipelineId, giveUp })),
+      isRunning: (outcome) => outcome === 'pending',
+    });
+    await step.run('conclude', () => conclude(failureId));
+    return started;
+  },
+);
+
+async function conclude(failureId: string): Promise<void> {
+  await runOperation((services) => concludeMending(services, { failureId, reasons: [] }));
+  await runOperation((services) => ensureNote(services, { failureId }));
+}
+
+function mergeRequestRefs(iid: number): string[] {
+  return [`refs/merge-requests/${iid}/head`, `refs/merge-requests/${iid}/merge`];
+}

@@ -1,0 +1,45 @@
+import { onPipelineFinished } from './event-types';
+import type { StepTools } from './step-tools';
+
+/** A webhook wakes us at once; without one, GitLab is asked again after this long. */
+const slice = '10m';
+const slices = 6;
+
+interface Wait<Started, Result> {
+  /** Part of every step's name; unique in the function. */
+  readonly name: string;
+  readonly projectId: string;
+  /** CEL over `async.data` of the pipeline's end. Only a wake-up call: `read` finds out the truth. */
+  readonly matches: string;
+  readonly start: () => Promise<Started>;
+  /** Null: nothing was started, so there is nothing to wait for. */
+  readonly waitsFor: (started: Started) => boolean;
+  readonly read: (started: Started, last: { pipelineId: number | null; giveUp: boolean }) => Promise<Result>;
+  readonly isRunning: (result: Result) => boolean;
+}
+
+/**
+ * Starts something in GitLab's CI and waits for its end, an hour at most. The wait stands before the start,
+ * so that even a pipeline that ends at once is not missed.
+ */
+export async function waitForPipeline<Started, Result>(
+  step: StepTools,
+  wait: Wait<Started, Result>,
+): Promise<{ started: Started; result: Result | null }> {
+  const listen = (round: number) =>
+    step.waitForEvent(`${wait.name}: wait ${round}`, {
+      event: onPipelineFinished,
+      if: `async.data.projectId == '${wait.projectId}' && (${wait.matches})`,
+      timeout: slice,
+    });
+  let ended = listen(1);
+  const started = (await step.run(`${wait.name}: start`, wait.start)) as Started;
+  if (!wait.waitsFor(started)) return { started, result: null };
+  for (let round = 1; ; round += 1) {
+    const event = await ended;
+    const last = { pipelineId: event?.data.pipelineId ?? null, giveUp: round === slices };
+    const result = (await step.run(`${wait.name}: read ${round}`, () => wait.read(started, last))) as Result;
+    if (last.giveUp || !wait.isRunning(result)) return { started, result };
+    ended = listen(round + 1);
+  }
+}
