@@ -72,7 +72,8 @@ async function runControls(step: StepTools, target: Target, jobIds: readonly num
       matches: `async.data.pipelineId == ${pipelineId}`,
       start: () => runOperation((services) => ensureControlRun(services, { diagnosisId, jobId })),
       waitsFor: (run) => run.kind === 'running',
-      read: (_, { giveUp }) => runOperation((services) => readControlRun(services, { diagnosisId, jobId, giveUp })),
+      read: (_, { giveUp }) =>
+        runOperation((services) => readControlRun(services, { diagnosisId, jobId, giveUp })),
       isRunning: (outcome) => outcome === 'running',
     });
     if (started.kind === 'not-run') return { kind: 'inconclusive', reason: started.reason };
@@ -80,7 +81,10 @@ async function runControls(step: StepTools, target: Target, jobIds: readonly num
   }
   if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'passed')) return { kind: 'flaky' };
   if (outcomes.some((outcome) => outcome === 'inconclusive')) {
-    return { kind: 'inconclusive', reason: 'The unchanged job could not be run to its end, so no fix is credited.' };
+    return {
+      kind: 'inconclusive',
+      reason: 'The unchanged job could not be run to its end, so no fix is credited.',
+    };
   }
   return { kind: 'broken' };
 }
@@ -125,7 +129,8 @@ async function settle(step: StepTools, target: Target, fixId: string): Promise<s
   const prepared = await step.run(`${fixId}: prepare`, () =>
     runOperation((services) => prepareCandidate(services, { fixId })),
   );
-  const refusal = prepared.kind === 'ready' ? await validate(step, projectId, fixId, prepared) : prepared.reason;
+  const refusal =
+    prepared.kind === 'ready' ? await validate(step, projectId, fixId, prepared) : prepared.reason;
   const decided = await step.run(`${fixId}: decide`, () =>
     runOperation((services) => decideFix(services, { fixId, notValidatedBecause: refusal })),
   );

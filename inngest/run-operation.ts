@@ -11,7 +11,9 @@ export async function runOperation<T>(work: (services: Services) => Promise<T>):
     if (isPlatformError(error)) {
       const { retryAfterSeconds } = error.details;
       if (error.kind === 'rate-limited') {
-        throw new RetryAfterError(error.message, `${Math.min(retryAfterSeconds ?? 60, 3600)}s`, { cause: error });
+        throw new RetryAfterError(error.message, `${Math.min(retryAfterSeconds ?? 60, 3600)}s`, {
+          cause: error,
+        });
       }
       if (error.kind === 'unavailable' || error.kind === 'unexpected') throw error;
       throw new NonRetriableError(error.message, { cause: error });

@@ -14,6 +14,8 @@ interface Wait<Started, Result> {
   readonly start: () => Promise<Started>;
   /** Null: nothing was started, so there is nothing to wait for. */
   readonly waitsFor: (started: Started) => boolean;
+  /** More steps that need not wait for the end. */
+  readonly meanwhile?: (started: Started) => Promise<void>;
   readonly read: (started: Started, last: { pipelineId: number | null; giveUp: boolean }) => Promise<Result>;
   readonly isRunning: (result: Result) => boolean;
 }
@@ -34,6 +36,7 @@ export async function waitForPipeline<Started, Result>(
     });
   let ended = listen(1);
   const started = (await step.run(`${wait.name}: start`, wait.start)) as Started;
+  await wait.meanwhile?.(started);
   if (!wait.waitsFor(started)) return { started, result: null };
   for (let round = 1; ; round += 1) {
     const event = await ended;

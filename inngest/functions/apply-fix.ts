@@ -39,25 +39,29 @@ export const applyFix = inngest.createFunction(
       name: 'commit',
       projectId,
       matches: refs.map((ref) => `async.data.ref == '${ref.replace(/['\\]/g, '\\$&')}'`).join(' || '),
-      start: async () => {
-        const applied = await runOperation((services) => apply(services, { fixId }));
-        await runOperation((services) => cleanUpCandidate(services, { fixId, cancelPipelines: false }));
-        await conclude(failureId);
-        return applied;
+      start: () => runOperation((services) => apply(services, { fixId })),
+      meanwhile: async () => {
+        await step.run('clean up', () =>
+          runOperation((services) => cleanUpCandidate(services, { fixId, cancelPipelines: false })),
+        );
+        await step.run('sum up the commit', () => sumUp(failureId));
+        await step.run('tell of the commit', () =>
+          runOperation((services) => ensureNote(services, { failureId })),
+        );
       },
       waitsFor: (applied) => applied.kind === 'applied',
       read: (_, { pipelineId, giveUp }) =>
         runOperation((services) => readAppliedPipeline(services, { fixId, pipelineId, giveUp })),
       isRunning: (outcome) => outcome === 'pending',
     });
-    await step.run('conclude', () => conclude(failureId));
+    await step.run('sum up the outcome', () => sumUp(failureId));
+    await step.run('tell the outcome', () => runOperation((services) => ensureNote(services, { failureId })));
     return started;
   },
 );
 
-async function conclude(failureId: string): Promise<void> {
-  await runOperation((services) => concludeMending(services, { failureId, reasons: [] }));
-  await runOperation((services) => ensureNote(services, { failureId }));
+function sumUp(failureId: string): Promise<void> {
+  return runOperation((services) => concludeMending(services, { failureId, reasons: [] }));
 }
 
 function mergeRequestRefs(iid: number): string[] {

@@ -36,7 +36,9 @@ export const mendFailure = inngest.createFunction(
       runOperation((services) => planMending(services, { failureId, runId })),
     );
     if (diagnosisIds.length === 0) return { mended: 0 };
-    await step.run('tell the diagnosis', () => runOperation((services) => ensureNote(services, { failureId })));
+    await step.run('tell the diagnosis', () =>
+      runOperation((services) => ensureNote(services, { failureId })),
+    );
     const reasons: string[] = [];
     for (const diagnosisId of diagnosisIds) {
       reasons.push(...(await mendDiagnosis(step, { projectId, failureId, diagnosisId, round })));

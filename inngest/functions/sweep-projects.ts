@@ -2,6 +2,7 @@ import { cron } from 'inngest';
 import { findMissedPipelines } from '@/lib/operations/find-missed-pipelines';
 import { listProjectsToSweep } from '@/lib/operations/list-projects-to-sweep';
 import { inngest } from '../client';
+import { log } from '../log';
 import { runOperation } from '../run-operation';
 
 /** Webhooks get lost: every five minutes GitLab itself is asked what turned red. A project that fails does not stop the others. */
@@ -12,7 +13,7 @@ export const sweepProjects = inngest.createFunction(
     concurrency: [{ limit: 1 }],
     retries: 1,
   },
-  async ({ step, logger }) => {
+  async ({ step }) => {
     const projectIds = await step.run('list', () => runOperation(listProjectsToSweep));
     let announced = 0;
     for (const projectId of projectIds) {
@@ -22,7 +23,8 @@ export const sweepProjects = inngest.createFunction(
         );
         announced += found.announced;
       } catch (error) {
-        logger.warn(`The sweep could not look at project ${projectId}: ${error instanceof Error ? error.message : String(error)}`);
+        const reason = error instanceof Error ? error.message : String(error);
+        log.warn({ projectId, reason }, 'The sweep could not look at a project');
       }
     }
     return { projects: projectIds.length, announced };

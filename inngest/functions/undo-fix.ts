@@ -9,7 +9,9 @@ export const undoFix = inngest.createFunction(
   { id: 'undo-fix', triggers: [onUndoRequested], retries: 6 },
   async ({ event, step }) => {
     const { fixId, failureId } = event.data;
-    const reverted = await step.run('revert', () => runOperation((services) => revertFix(services, { fixId })));
+    const reverted = await step.run('revert', () =>
+      runOperation((services) => revertFix(services, { fixId })),
+    );
     await step.run('tell', () => runOperation((services) => ensureNote(services, { failureId })));
     return reverted;
   },

@@ -1,8 +1,6 @@
 import { isPlatformError } from '@/lib/domain/platform-error';
-import { fixApplied } from '@/lib/events/fix-applied';
 import type { Branch, CodeHost, Commit } from '@/lib/ports/code-host';
 import { commitMessage } from '@/lib/repair/commit-message';
-import { announce, event } from './announce';
 import { automation } from './caller';
 import { fixActions } from './fix-actions';
 import { fixScope, loadFix, type FixRow } from './load-fix';
@@ -126,7 +124,6 @@ async function finish(
         differing: differing ?? [],
       },
     });
-    await announce(tx, event(fixApplied, { fixId: fix.id, failureId: fix.failureId, sha: commit.sha }));
   });
   return { kind: 'applied', sha: commit.sha };
 }

@@ -121,6 +121,6 @@ function viewFailure(row: FailureRow, accessLevel: number | null): Omit<FailureD
       outcome: controlOutcome.parse(run.outcome),
       reason: run.reason,
     })),
-    actions: possibleFailureActions({ status, accessLevel }),
+    actions: possibleFailureActions({ status, round: row.round, accessLevel }),
   };
 }

@@ -8,14 +8,14 @@ import type { Services } from './services';
 export async function planMending(
   services: Services,
   input: { failureId: string; runId: string },
-): Promise<{ diagnosisIds: string[] }> {
+): Promise<{ projectId: string; diagnosisIds: string[] }> {
   return services.db.$transaction(async (tx) => {
     const failure = await tx.failure.findUniqueOrThrow({
       where: { id: input.failureId },
       include: { project: { select: { level: true, disconnectedAt: true } } },
     });
     if (['dismissed', 'superseded'].includes(failure.status) || failure.project.disconnectedAt) {
-      return { diagnosisIds: [] };
+      return { projectId: failure.projectId, diagnosisIds: [] };
     }
     if (automationLevel.parse(failure.project.level) === 'watch') {
       await tx.failure.update({
@@ -26,7 +26,7 @@ export async function planMending(
             'This project is at level watch: Pipemend looks and explains, and writes nothing to GitLab.',
         },
       });
-      return { diagnosisIds: [] };
+      return { projectId: failure.projectId, diagnosisIds: [] };
     }
     await tx.diagnosis.updateMany({
       where: { failureId: failure.id, claimedBy: null },
@@ -43,6 +43,6 @@ export async function planMending(
         data: { status: 'mending', statusReason: 'Looking for a fix.' },
       });
     }
-    return { diagnosisIds: claimed.map(({ id }) => id) };
+    return { projectId: failure.projectId, diagnosisIds: claimed.map(({ id }) => id) };
   });
 }

@@ -8,6 +8,9 @@ export type Possibility = { readonly possible: true } | { readonly possible: fal
 const yes: Possibility = { possible: true };
 const no = (reason: string): Possibility => ({ possible: false, reason });
 
+/** As many tries as `retryFailure` allows. */
+const mostRounds = 5;
+
 const needsDeveloper = 'This needs the Developer role in the GitLab project.';
 
 /**
@@ -16,26 +19,48 @@ const needsDeveloper = 'This needs the Developer role in the GitLab project.';
  */
 export function possibleFailureActions(facts: {
   readonly status: FailureStatus;
+  /** How often it was handed over for mending. */
+  readonly round: number;
   readonly accessLevel: number | null;
 }): { readonly dismiss: Possibility; readonly retry: Possibility } {
   if (!isAllowed('developer', facts.accessLevel))
     return { dismiss: no(needsDeveloper), retry: no(needsDeveloper) };
-  return { dismiss: dismissal[facts.status], retry: retrial[facts.status] };
+  const retry = retrial[facts.status];
+  const isTired = retry.possible && facts.round >= mostRounds;
+  return {
+    dismiss: dismissal[facts.status],
+    retry: isTired ? no(`It was tried ${facts.round} times; Pipemend stops there.`) : retry,
+  };
 }
 
 /** What the caller can do with a fix. */
 export function possibleFixActions(facts: {
   readonly status: FixStatus;
   readonly failureStatus: FailureStatus;
+  /** True when a validation has shown that it mends. */
+  readonly isValidated: boolean;
   readonly accessLevel: number | null;
 }): { readonly approve: Possibility; readonly undo: Possibility } {
   if (!isAllowed('developer', facts.accessLevel))
     return { approve: no(needsDeveloper), undo: no(needsDeveloper) };
-  const ended = endings[facts.failureStatus];
   return {
-    approve: facts.status === 'waiting' && ended ? no(ended) : approval[facts.status],
+    approve: approvalOf(facts),
     undo: facts.status === 'applied' ? yes : no('Only an applied fix can be undone.'),
   };
+}
+
+function approvalOf(facts: {
+  readonly status: FixStatus;
+  readonly failureStatus: FailureStatus;
+  readonly isValidated: boolean;
+}): Possibility {
+  const approve = approval[facts.status];
+  if (!approve.possible) return approve;
+  const ended = endings[facts.failureStatus];
+  if (ended) return no(ended);
+  return facts.isValidated
+    ? approve
+    : no('It was not validated, and an approval does not stand in for a proof. It can be applied by hand.');
 }
 
 const endings: Partial<Record<FailureStatus, string>> = {
@@ -59,9 +84,9 @@ const working = 'Pipemend is still working on it.';
 
 const retrial: Record<FailureStatus, Possibility> = {
   diagnosing: no(working),
-  diagnosed: no(working),
+  diagnosed: yes,
   mending: no(working),
-  waiting: no('A fix is waiting for approval: approve or dismiss it first.'),
+  waiting: yes,
   suggested: yes,
   mended: no('It is mended already.'),
   'no-fix': yes,
@@ -73,7 +98,7 @@ const approval: Record<FixStatus, Possibility> = {
   proposed: no('It has not been validated yet.'),
   validating: no('Its validation is still running.'),
   validated: no('What to do with it is being decided.'),
-  suggested: no('It is offered on the merge request: apply the suggestion there.'),
+  suggested: yes,
   waiting: yes,
   approved: no('It is approved already and being applied.'),
   applied: no('It is applied already.'),

@@ -76,6 +76,13 @@ export async function stopMending(
     },
     data: { status: 'abandoned', statusReason: reason },
   });
+  await tx.fix.updateMany({
+    where: { failureId: failure.id, status: 'applied', appliedOutcome: 'pending' },
+    data: {
+      appliedOutcome: 'unknown',
+      statusReason: `Committed; how its own pipeline ended is not known. ${reason}`,
+    },
+  });
   await recordAudit(tx, caller, {
     action: 'failure.superseded',
     scope: { workspaceId: failure.workspaceId, projectId: failure.projectId, failureId: failure.id },

@@ -85,7 +85,11 @@ export function viewFix(
     appliedOutcome: row.appliedOutcome,
     revertSha: row.revertSha,
     validations: row.validations.map(viewValidation),
-    actions: possibleFixActions({ status, ...facts }),
+    actions: possibleFixActions({
+      status,
+      isValidated: row.validations.some(({ outcome }) => outcome === 'mended'),
+      ...facts,
+    }),
   };
 }
 
