@@ -12,6 +12,7 @@ export interface CompilerFixTask {
   readonly findings: readonly Finding[];
 }
 
-await answerInWorker(({ texts, options, findings }: CompilerFixTask): Corrections => {
+await answerInWorker((input): Corrections => {
+  const { texts, options, findings } = input as CompilerFixTask;
   return findCorrections(new TypeScriptService(texts, options), findings);
 });

@@ -10,7 +10,8 @@ export interface FormatTask {
 export type FormatResult =
   { readonly path: string; readonly text: string } | { readonly path: string; readonly error: string };
 
-await answerInWorker(async (tasks: readonly FormatTask[]): Promise<FormatResult[]> => {
+await answerInWorker(async (input): Promise<FormatResult[]> => {
+  const tasks = input as readonly FormatTask[];
   const results: FormatResult[] = [];
   for (const { path, text, options } of tasks) {
     try {

@@ -5,7 +5,7 @@ import { version as ownVersion } from 'prettier';
 
 import type { FileEdit } from '@/lib/domain/file-edit';
 import type { FixerAnswer, Formatter, SourceTree } from '@/lib/ports/fixers';
-import { runInWorker } from '@/lib/workers/run-in-worker';
+import { runInWorker, workerOptions } from '@/lib/workers/run-in-worker';
 
 import type { FormatResult, FormatTask } from './format.worker';
 import { foldersAbove, settingsFilesFor, settingsFor } from './prettier-settings';
@@ -55,9 +55,8 @@ async function formatWithPrettier(files: readonly string[], source: SourceTree):
   }
   if (tasks.length === 0) return not('The project ignores all of the files that the log names.');
 
-  const ran = await runInWorker<readonly FormatTask[], readonly FormatResult[]>(
-    (options) => new Worker(new URL('./format.worker.ts', import.meta.url), options),
-    tasks,
+  const ran = await runInWorker<readonly FormatResult[]>(
+    () => new Worker(new URL('./format.worker.ts', import.meta.url), { ...workerOptions(tasks, BUDGET) }),
     BUDGET,
   );
   if (ran.kind === 'stopped') return not(`Formatting was stopped. ${ran.reason}`);

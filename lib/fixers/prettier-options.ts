@@ -50,5 +50,5 @@ export type PrettierConfiguration = z.infer<typeof prettierConfiguration>;
 
 /** Without the keys that are absent, as Prettier wants its options. */
 export function toOptions(options: z.infer<typeof prettierOptions>): Options {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Options;
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

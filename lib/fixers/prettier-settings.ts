@@ -1,8 +1,8 @@
-import { parseFromFilesSync } from 'editorconfig';
 import picomatch from 'picomatch';
 import type { Options } from 'prettier';
 import { parse as parseYaml } from 'yaml';
 
+import { editorConfigOptions } from './editorconfig-options';
 import { type PrettierConfiguration, prettierConfiguration, toOptions } from './prettier-options';
 
 export type FileSettings =
@@ -134,30 +134,8 @@ function matches(path: string, files: readonly string[], ignore: readonly string
 
 function editorOptions(path: string, present: ReadonlyMap<string, string>): Options {
   const files = foldersAbove(path).flatMap((folder) => {
-    const name = inFolder(folder, '.editorconfig');
-    const text = present.get(name);
-    return text === undefined || text.length > 100_000
-      ? []
-      : [{ name: `/${name}`, contents: Buffer.from(text) }];
+    const text = present.get(inFolder(folder, '.editorconfig'));
+    return text === undefined || text.length > 100_000 ? [] : [{ folder, text }];
   });
-  if (files.length === 0) return {};
-  const props = parseFromFilesSync(`/${path}`, files, { root: '/', unset: true });
-  const { indent_style: style, indent_size: size, tab_width: tab, end_of_line: end } = props;
-  const { max_line_length: width, quote_type: quote } = props;
-  const isNumber = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
-  return {
-    ...(style === 'tab' || size === 'tab' ? { useTabs: true } : style === 'space' ? { useTabs: false } : {}),
-    ...(isNumber(size) ? { tabWidth: size } : isNumber(tab) ? { tabWidth: tab } : {}),
-    ...(width === 'off'
-      ? { printWidth: Number.POSITIVE_INFINITY }
-      : isNumber(width)
-        ? { printWidth: width }
-        : {}),
-    ...(quote === 'single' ? { singleQuote: true } : quote === 'double' ? { singleQuote: false } : {}),
-    ...(isLineEnd(end) ? { endOfLine: end } : {}),
-  };
-}
-
-function isLineEnd(value: unknown): value is 'lf' | 'crlf' | 'cr' {
-  return value === 'lf' || value === 'crlf' || value === 'cr';
+  return editorConfigOptions(path, files);
 }

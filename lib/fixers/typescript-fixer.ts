@@ -5,7 +5,7 @@ import ts from 'typescript';
 import type { FileEdit } from '@/lib/domain/file-edit';
 import type { Finding } from '@/lib/domain/finding';
 import type { CompilerFixer, FixerAnswer, SourceTree } from '@/lib/ports/fixers';
-import { runInWorker } from '@/lib/workers/run-in-worker';
+import { runInWorker, workerOptions } from '@/lib/workers/run-in-worker';
 
 import type { CompilerFixTask } from './compiler-fix.worker';
 import type { Corrections } from './typescript-corrections';
@@ -39,9 +39,14 @@ async function fixWithTypeScript(findings: readonly Finding[], source: SourceTre
   const sources = await readTypeScriptSources(errors, project, inTree, source);
   if (sources.kind === 'too-many') return not(sources.reason);
 
-  const ran = await runInWorker<CompilerFixTask, Corrections>(
-    (options) => new Worker(new URL('./compiler-fix.worker.ts', import.meta.url), options),
-    { texts: sources.texts, options: checkingOptions(project.options), findings: errors },
+  const task: CompilerFixTask = {
+    texts: sources.texts,
+    options: checkingOptions(project.options),
+    findings: errors,
+  };
+  const ran = await runInWorker<Corrections>(
+    () =>
+      new Worker(new URL('./compiler-fix.worker.ts', import.meta.url), { ...workerOptions(task, BUDGET) }),
     BUDGET,
   );
   if (ran.kind === 'stopped') return not(`The compiler was stopped. ${ran.reason}`);

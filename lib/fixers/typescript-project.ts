@@ -77,7 +77,7 @@ async function withReferences(
   const { files, include, references } = readConfig(config, texts.get(config) ?? '');
   if (!Array.isArray(files) || files.length > 0 || include !== undefined || !Array.isArray(references))
     return config;
-  for (const reference of references.slice(0, 5) as { readonly path?: unknown }[]) {
+  for (const reference of references.slice(0, 5) as ({ readonly path?: unknown } | null)[]) {
     if (typeof reference?.path !== 'string') continue;
     const path = normalize(inFolder(folderOf(config), reference.path));
     const target = [path, `${path}/tsconfig.json`].find(

@@ -11,7 +11,7 @@ export function shellWords(line: string): string[] | null {
     const word = single ?? double ?? plain;
     if (word === undefined) return null;
     // Two pieces without a space between them make one word in a shell; nobody needs that here.
-    const end = (piece.index ?? 0) + whole.length;
+    const end = piece.index + whole.length;
     if (end < line.length && !/\s/.test(line.charAt(end))) return null;
     words.push(word);
   }

@@ -1,4 +1,6 @@
-// Lets a worker's .ts file load where nothing has bundled it (tests, scripts, the command line).
+// Lets a worker's .ts file load where nothing has bundled it (tests, scripts, the command line), wherever that was started.
+import { fileURLToPath } from 'node:url';
+
 import { register } from 'tsx/esm/api';
 
-register();
+register({ tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)) });

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 
 export interface WorkerBudget {
@@ -15,44 +13,72 @@ export type WorkerAnswer<Answer> =
 /**
  * Runs one piece of work off the main thread and ends the thread in any case. Time and memory are bounded; the worker sees none of
  * this process's environment. `start` must be written as
- * `(options) => new Worker(new URL('./NAME.worker.ts', import.meta.url), options)` at the place of the call, since that form is
- * what the bundler looks for; the worker answers with `answerInWorker`.
+ * `() => new Worker(new URL('./NAME.worker.ts', import.meta.url), { ...workerOptions(input, BUDGET) })` at the place of the call.
+ * The bundler looks for that form: without the literal braces, or with a parameter, it takes the file for an asset and does not
+ * bundle it. The worker answers with `answerInWorker`.
  */
-export function runInWorker<Input, Answer>(
-  start: (options: WorkerOptions) => Worker,
-  input: Input,
+export async function runInWorker<Answer>(
+  start: () => Worker,
   budget: WorkerBudget,
 ): Promise<WorkerAnswer<Answer>> {
+  const first = await runOnce<Answer>(start(), budget);
+  if (first.kind !== 'unbundled') return first;
+  fromSource = true;
+  const second = await runOnce<Answer>(start(), budget);
+  if (second.kind !== 'unbundled') return second;
+  return { kind: 'stopped', why: 'error', reason: second.reason };
+}
+
+/** Of a worker for `runInWorker`; the input must be structured-cloneable. */
+export function workerOptions(input: unknown, { megabytes }: WorkerBudget): WorkerOptions {
+  return {
+    // An object, since the bundler adds properties of its own.
+    workerData: { input },
+    env: {},
+    // The parent's own flags (a debugger's, a test runner's) are not the worker's.
+    execArgv: fromSource ? ['--import', new URL('./register-typescript.mjs', import.meta.url).href] : [],
+    resourceLimits: { maxOldGenerationSizeMb: megabytes, stackSizeMb: 4 },
+  };
+}
+
+/**
+ * True once a worker's file has turned out to be TypeScript as it was written (tests, scripts, the command line). Whether a bundler
+ * was here cannot be told beforehand: it leaves `import.meta.url` as if it had not.
+ */
+let fromSource = false;
+const CANNOT_LOAD = new Set([
+  'ERR_UNKNOWN_FILE_EXTENSION',
+  'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX',
+  'ERR_MODULE_NOT_FOUND',
+]);
+
+type Run<Answer> = WorkerAnswer<Answer> | { readonly kind: 'unbundled'; readonly reason: string };
+
+function runOnce<Answer>(worker: Worker, budget: WorkerBudget): Promise<Run<Answer>> {
   return new Promise((resolve) => {
-    const worker = start({
-      workerData: input,
-      env: {},
-      // The parent's own flags (a debugger's, a test runner's) are not the worker's.
-      execArgv: isFromSource() ? ['--import', new URL('./register-typescript.mjs', SOURCE).href] : [],
-      resourceLimits: { maxOldGenerationSizeMb: budget.megabytes, stackSizeMb: 4 },
-    });
-    let timer: NodeJS.Timeout | undefined;
-    const end = (answer: WorkerAnswer<Answer>) => {
-      clearTimeout(timer);
-      // Nothing hangs on when the thread is gone: its answer, if any, is already here.
-      void worker.terminate();
-      resolve(answer);
-    };
-    timer = setTimeout(() => {
+    const timer = setTimeout(() => {
       end({
         kind: 'stopped',
         why: 'time',
         reason: `It took longer than ${budget.milliseconds / 1_000} seconds.`,
       });
     }, budget.milliseconds);
+    const end = (run: Run<Answer>) => {
+      clearTimeout(timer);
+      // Nothing hangs on when the thread is gone: its answer, if any, is already here.
+      void worker.terminate();
+      resolve(run);
+    };
     worker.once('message', (message: { answer: Answer }) => end({ kind: 'answer', answer: message.answer }));
-    worker.once('error', (error: Error & { code?: string }) => {
-      const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      end({
-        kind: 'stopped',
-        why: isMemory ? 'memory' : 'error',
-        reason: isMemory ? `It needed more than ${budget.megabytes} MB of memory.` : error.message,
-      });
+    worker.once('error', ({ code, message }: Error & { code?: string }) => {
+      if (code !== undefined && CANNOT_LOAD.has(code)) end({ kind: 'unbundled', reason: message });
+      else if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
+        end({
+          kind: 'stopped',
+          why: 'memory',
+          reason: `It needed more than ${budget.megabytes} MB of memory.`,
+        });
+      } else end({ kind: 'stopped', why: 'error', reason: message });
     });
     worker.once('exit', (code) => {
       end({
@@ -62,11 +88,4 @@ export function runInWorker<Input, Answer>(
       });
     });
   });
-}
-
-const SOURCE = import.meta.url;
-
-/** True where this very file is loaded as TypeScript (tests, scripts, the command line); a bundle lies somewhere else. */
-function isFromSource(): boolean {
-  return SOURCE.startsWith('file:') && SOURCE.endsWith('.ts') && existsSync(fileURLToPath(SOURCE));
 }
