@@ -21,6 +21,7 @@ export default {
   serverExternalPackages: [
     'pg',
     'prettier',
+    'editorconfig',
     'typescript',
     'pino',
     '@prisma/client',
