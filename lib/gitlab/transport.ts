@@ -10,8 +10,8 @@ import { readRefusal, withoutSecret } from './read-refusal';
 export interface TransportOptions {
   /** The GitLab's own address, a relative URL root included. */
   readonly baseUrl: string;
-  /** Sent as `Authorization: Bearer`, to that address only. */
-  readonly accessToken: string;
+  /** Sent as `Authorization: Bearer`, to that address only; null for what needs none. */
+  readonly accessToken: string | null;
   readonly allowPrivateNetworks: readonly string[];
   /** Told of each request before it is sent: the method and the kind of address. */
   readonly onCall?: (method: string, template: string) => void;
@@ -41,6 +41,8 @@ export interface ApiAnswer {
 export interface Transport {
   /** The answer has to be JSON (or empty) and at most 64 MiB. */
   json(request: ApiRequest): Promise<ApiAnswer>;
+  /** Like `json`, but a refusal is an answer too: its status tells, and a body that is no JSON is null. */
+  answer(request: ApiRequest): Promise<ApiAnswer>;
   /** The answer's bytes as they come in. Redirects to an object store are followed, without the token. */
   stream(request: ApiRequest): Promise<AsyncIterable<Uint8Array>>;
 }
@@ -51,10 +53,11 @@ const mostRedirects = 3;
 
 export function createTransport(options: TransportOptions): Transport {
   const { accessToken, fetchImpl = fetch } = options;
+  const secret = accessToken ?? '';
   const root = `${options.baseUrl.replace(/\/+$/, '')}/`;
   const dispatcher = guardedDispatcher(options.allowPrivateNetworks);
 
-  const fault = (error: unknown): PlatformError => readFault(error, accessToken);
+  const fault = (error: unknown): PlatformError => readFault(error, secret);
 
   async function send(url: URL, init: RequestInit): Promise<Response> {
     try {
@@ -73,7 +76,7 @@ export function createTransport(options: TransportOptions): Transport {
       method: request.method,
       signal,
       headers: {
-        authorization: `Bearer ${accessToken}`,
+        ...(accessToken === null ? {} : { authorization: `Bearer ${accessToken}` }),
         accept: 'application/json, */*;q=0.5',
         'user-agent': 'Pipemend',
         ...(request.contentType === undefined ? {} : { 'content-type': request.contentType }),
@@ -89,7 +92,7 @@ export function createTransport(options: TransportOptions): Transport {
       body: parseJson(text) ?? null,
       retryAfter: response.headers.get('retry-after'),
     };
-    return readRefusal(refusal, accessToken, new Date());
+    return readRefusal(refusal, secret, new Date());
   }
 
   return {
@@ -118,6 +121,15 @@ export function createTransport(options: TransportOptions): Transport {
       const body = text === '' ? null : parseJson(text);
       if (body === undefined) throw new PlatformError('unavailable', "GitLab's answer was cut short.");
       return { status: response.status, headers: Object.fromEntries(response.headers), body };
+    },
+
+    async answer(request) {
+      const response = await open(request, AbortSignal.timeout(answerWithinMs));
+      const text = await readText(response, largestJson).catch((error: unknown) => {
+        throw fault(error);
+      });
+      const headers = Object.fromEntries(response.headers);
+      return { status: response.status, headers, body: parseJson(text) ?? null };
     },
 
     async stream(request) {
