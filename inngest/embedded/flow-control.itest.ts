@@ -352,16 +352,17 @@ describe('flow control', () => {
     expect((await harness.pool.query('SELECT 1 FROM engine_crons')).rowCount).toBe(0);
   });
 
-  it.each([
-    ['batchEvents', { batchEvents: { maxSize: 10, timeout: '5s' as const } }],
-    ['a wrong expression', { idempotency: 'event.data.(' }],
-    ['a wrong cron', { triggers: [{ cron: 'every friday' }] }],
-    ['an event pattern', { cancelOn: [{ event: 'gitlab/*' }] }],
-  ])('refuses to start with %s rather than to ignore it', async (_, options) => {
-    const fn = harness.inngest.createFunction(
-      { id: 'odd', triggers: [{ event: 'go' }], ...options },
-      () => 0,
-    );
-    await expect(harness.start([fn])).rejects.toThrow(/app-odd cannot run on the embedded engine/);
+  it('refuses to start with an option that it cannot honour, rather than to ignore it', async () => {
+    const create = harness.inngest.createFunction;
+    const go = { id: 'odd', triggers: { event: 'go' } } as const;
+    const odd = {
+      batching: create({ ...go, batchEvents: { maxSize: 10, timeout: '5s' } }, () => 0),
+      'a wrong expression': create({ ...go, idempotency: 'event.data.(' }, () => 0),
+      'a wrong cron': create({ id: 'odd', triggers: { cron: 'every friday' } }, () => 0),
+      'an event pattern': create({ ...go, cancelOn: [{ event: 'gitlab/*' }] }, () => 0),
+    };
+    for (const [what, fn] of Object.entries(odd)) {
+      await expect(harness.start([fn]), what).rejects.toThrow(/app-odd cannot run on the embedded engine/);
+    }
   });
 });

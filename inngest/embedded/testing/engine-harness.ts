@@ -1,4 +1,4 @@
-import { Inngest, type InngestFunction } from 'inngest';
+import type { Inngest, InngestFunction } from 'inngest';
 import { serve } from 'inngest/edge';
 import type pg from 'pg';
 
@@ -7,7 +7,7 @@ import { createTestDatabase } from '@/lib/db/testing/test-database';
 
 import { startEngine, type Engine } from '../engine';
 import type { EngineLog, EngineOptions } from '../engine-options';
-import { createEventApi } from '../event-api';
+import { createTestClient } from './test-client';
 
 export interface RunRow {
   id: string;
@@ -20,7 +20,6 @@ export interface RunRow {
 }
 
 const quiet: EngineLog = { info: ignore, warn: ignore, error: ignore };
-const silent = { info: ignore, warn: ignore, error: ignore, debug: ignore };
 
 function ignore(): void {
   // What the engine and the functions say is not what these tests look at.
@@ -99,10 +98,6 @@ export class EngineHarness {
     await this.pool.end();
     await this.dropDatabase();
   }
-}
-
-export function createTestClient(pool: pg.Pool): Inngest {
-  return new Inngest({ id: 'app', isDev: true, fetch: createEventApi(() => pool), logger: silent });
 }
 
 /** Asks again and again, for up to 30 seconds, until the answer is something. */
