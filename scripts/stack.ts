@@ -1,6 +1,7 @@
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 
+import { providerIdOf } from '@/lib/operations/list-instances';
 import { type Database, startDatabase } from './database/start-database';
 import { stopPostgresIn } from './database/postgres-server';
 import { takeFileLock } from './file-lock.mjs';
@@ -29,6 +30,8 @@ export interface Stack {
   readonly sandboxUrl: string;
   readonly sandboxControlUrl: string;
   readonly databaseUrl: string;
+  /** The settings that the app was started with, for a process that opens its operations beside it. */
+  readonly appEnvironment: Readonly<Record<string, string>>;
   /** Stops the app in good order and starts it again, at the same address. */
   restartApp(): Promise<void>;
   /** Ends the app at once (SIGKILL). `restartApp()` brings it back. */
@@ -38,7 +41,9 @@ export interface Stack {
 }
 
 /** The path that GitLab sends people back to after they signed in. */
-const oauthCallbackPath = '/api/auth/callback/gitlab';
+function oauthCallbackPath(gitlabUrl: string): string {
+  return `/api/auth/callback/${providerIdOf(gitlabUrl)}`;
+}
 
 /**
  * Starts database, sandbox GitLab and app, and waits until the app is healthy. Says on standard error what it does.
@@ -111,34 +116,35 @@ async function startParts(
     mode === 'production' ? buildApp() : Promise.resolve(),
   ]);
   const appUrl = `http://127.0.0.1:${ports.appPort}`;
-  const oauthApplication = await registerOauthApplication(kept, sandbox, appUrl + oauthCallbackPath);
+  const oauthApplication = await registerOauthApplication(
+    kept,
+    sandbox,
+    appUrl + oauthCallbackPath(sandbox.baseUrl),
+  );
   await writeKeptValues(dataDir, { ...kept, ...ports, oauthApplication });
-  const app = new AppProcess(supervisor, {
-    mode,
-    port: ports.appPort,
-    dataDir,
-    env: {
-      PIPEMEND_URL: appUrl,
-      PIPEMEND_SECRET_KEY: kept.secretKey,
-      NEXTAUTH_SECRET: kept.nextAuthSecret,
-      NEXTAUTH_URL: appUrl,
-      PIPEMEND_GITLAB_URL: sandbox.baseUrl,
-      PIPEMEND_GITLAB_CLIENT_ID: oauthApplication.clientId,
-      PIPEMEND_GITLAB_CLIENT_SECRET: oauthApplication.clientSecret,
-      PIPEMEND_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
-      ...options.env,
-      DATABASE_URL: database.url,
-    },
-  });
+  const appEnvironment = {
+    PIPEMEND_URL: appUrl,
+    PIPEMEND_SECRET_KEY: kept.secretKey,
+    NEXTAUTH_SECRET: kept.nextAuthSecret,
+    NEXTAUTH_URL: appUrl,
+    PIPEMEND_GITLAB_URL: sandbox.baseUrl,
+    PIPEMEND_GITLAB_CLIENT_ID: oauthApplication.clientId,
+    PIPEMEND_GITLAB_CLIENT_SECRET: oauthApplication.clientSecret,
+    PIPEMEND_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
+    ...options.env,
+    DATABASE_URL: database.url,
+  };
+  const app = new AppProcess(supervisor, { mode, port: ports.appPort, dataDir, env: appEnvironment });
   stops.push(() => app.stop());
   await inStep('starting the app', () => app.start());
-  return describeStack(app, database, sandbox, stop);
+  return describeStack(app, database, sandbox, appEnvironment, stop);
 }
 
 function describeStack(
   app: AppProcess,
   database: Database,
   sandbox: SandboxProcess,
+  appEnvironment: Stack['appEnvironment'],
   stop: Stack['stop'],
 ): Stack {
   return {
@@ -146,6 +152,7 @@ function describeStack(
     sandboxUrl: sandbox.baseUrl,
     sandboxControlUrl: sandbox.controlUrl,
     databaseUrl: database.url,
+    appEnvironment,
     restartApp: async () => {
       await app.stop();
       await app.start();

@@ -32,7 +32,7 @@ export function gitlabProvider(
   const { application } = instance;
   let grant: TokenGrant | null = null;
   return {
-    id: providerIdOf(instance.id),
+    id: providerIdOf(instance.application.baseUrl),
     name: instance.name,
     type: 'oauth',
     checks: ['pkce', 'state'],

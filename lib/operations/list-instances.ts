@@ -14,9 +14,15 @@ export async function listInstances({ db }: { db: PrismaClient }): Promise<Insta
     select: { id: true, name: true, baseUrl: true },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
-  return rows.map((row) => ({ ...row, providerId: providerIdOf(row.id) }));
+  return rows.map((row) => ({ ...row, providerId: providerIdOf(row.baseUrl) }));
 }
 
-export function providerIdOf(instanceId: string): string {
-  return `gitlab-${instanceId}`;
+/**
+ * The last part of the redirect address that an OAuth application has to be registered with. Made from the address of the
+ * GitLab, so that it is known before the instance is: `https://gitlab.com` gives `gitlab.com`.
+ */
+export function providerIdOf(baseUrl: string): string {
+  const { protocol, host, pathname } = new URL(baseUrl);
+  const place = `${host}${pathname}`.replace(/[^a-z0-9.]+/gi, '-').replace(/-+$/, '');
+  return protocol === 'https:' ? place : `http-${place}`;
 }
