@@ -72,7 +72,7 @@ describe('pipelines', () => {
     expect(readDelivery(hook({ status: 'failed', sha: 5 }), project)).toEqual({
       kind: 'unusable',
       objectKind: 'pipeline',
-      reason: 'It lacks object_attributes.sha.',
+      reason: 'Its object_attributes.sha is missing or odd.',
     });
   });
 });

@@ -5,8 +5,12 @@ import type { ReadDelivery } from '@/lib/ports/delivery-reader';
 
 import { readCommand } from './read-command';
 
+// Texts that become part of an event's id are bounded: an index takes no more.
+const refName = z.string().min(1).max(500);
+const shortText = z.string().max(100);
+
 const envelope = z.object({
-  object_kind: z.string().max(64),
+  object_kind: z.string().regex(/^[a-z_]{1,64}$/),
   project: z.object({ id: z.number().int() }).nullish().catch(null),
   project_id: z.number().int().nullish().catch(null),
 });
@@ -14,12 +18,12 @@ const envelope = z.object({
 const pipelineHook = z.object({
   object_attributes: z.object({
     id: z.number().int(),
-    sha: z.string(),
-    ref: z.string(),
+    sha: shortText,
+    ref: refName,
     status: pipelineStatus,
-    source: z.string().catch('unknown'),
-    created_at: z.string().nullish().catch(null),
-    finished_at: z.string().nullish().catch(null),
+    source: shortText.catch('unknown'),
+    created_at: shortText.nullish().catch(null),
+    finished_at: shortText.nullish().catch(null),
   }),
   merge_request: z
     .object({ iid: z.number().int(), target_project_id: z.number().int() })
@@ -29,9 +33,9 @@ const pipelineHook = z.object({
 });
 
 const pushHook = z.object({
-  ref: z.string(),
-  before: z.string(),
-  after: z.string(),
+  ref: refName,
+  before: shortText,
+  after: shortText,
   user_id: z.number().int(),
 });
 
@@ -40,12 +44,12 @@ const mergeRequestHook = z.object({
     iid: z.number().int(),
     target_project_id: z.number().int(),
     action: z.string().nullish().catch(null),
-    updated_at: z.string().catch(''),
+    updated_at: shortText.catch(''),
   }),
 });
 
 const noteHook = z.object({
-  user: z.object({ id: z.number().int(), username: z.string() }),
+  user: z.object({ id: z.number().int(), username: z.string().max(255) }),
   object_attributes: z.object({
     id: z.number().int(),
     note: z.string(),
@@ -81,7 +85,7 @@ export function readDelivery(body: unknown, gitlabProjectId: number): ReadDelive
 
 function unusable(objectKind: string, error: z.ZodError): ReadDelivery {
   const place = error.issues[0]?.path.join('.') ?? '';
-  return { kind: 'unusable', objectKind, reason: `It lacks ${place || 'what it should hold'}.` };
+  return { kind: 'unusable', objectKind, reason: `Its ${place || 'body'} is missing or odd.` };
 }
 
 function readPipeline(body: unknown, project: number): ReadDelivery {
