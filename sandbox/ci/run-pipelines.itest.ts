@@ -33,12 +33,17 @@ test:
     expect(pipeline.status, trace).toBe('success');
     expect(trace).toContain('built');
     expect(trace).toContain('version is 1.2.3 on main');
-    const answer = await fetch(`${gitlab.baseUrl}/api/v4/projects/${project}/jobs/${jobs['build']?.id}/artifacts`, {
-      headers: { 'PRIVATE-TOKEN': gitlab.token },
-    });
+    const answer = await fetch(
+      `${gitlab.baseUrl}/api/v4/projects/${project}/jobs/${jobs['build']?.id}/artifacts`,
+      {
+        headers: { 'PRIVATE-TOKEN': gitlab.token },
+      },
+    );
     const zip = unzipSync(new Uint8Array(await answer.arrayBuffer()));
     expect(Buffer.from(zip['dist/deep/out.txt'] ?? []).toString()).toBe('built\n');
-    expect(await gitlab.text(`/projects/${project}/jobs/${jobs['build']?.id}/artifacts/dist/deep/out.txt`)).toBe('built\n');
+    expect(
+      await gitlab.text(`/projects/${project}/jobs/${jobs['build']?.id}/artifacts/dist/deep/out.txt`),
+    ).toBe('built\n');
   });
 
   it('skips what comes after a failure, runs on_failure and always, and tells the exit code', async () => {
@@ -55,7 +60,11 @@ clean: {stage: after, script: ["echo cleaned"], when: always}
     const pipeline = await gitlab.run(project);
     const jobs = await gitlab.jobs(project, pipeline.id);
     expect(pipeline.status).toBe('failed');
-    expect(jobs['broken']).toMatchObject({ status: 'failed', failure_reason: 'script_failure', allow_failure: false });
+    expect(jobs['broken']).toMatchObject({
+      status: 'failed',
+      failure_reason: 'script_failure',
+      allow_failure: false,
+    });
     expect(jobs['tolerated']).toMatchObject({ status: 'failed', allow_failure: true });
     expect(jobs['next']?.status).toBe('skipped');
     expect(jobs['rescue']?.status).toBe('success');
@@ -64,7 +73,9 @@ clean: {stage: after, script: ["echo cleaned"], when: always}
     expect(trace).toMatch(/^\u001b\[0KRunning with gitlab-runner 18\./);
     expect(trace).toContain('\u001b[32;1m$ echo before\u001b[0;m\nbefore\n');
     expect(trace).not.toContain('never\n');
-    expect(trace).toMatch(/section_start:\d+:step_script\r\u001b\[0K\u001b\[0K\u001b\[36;1mExecuting "step_script" stage of the job script/);
+    expect(trace).toMatch(
+      /section_start:\d+:step_script\r\u001b\[0K\u001b\[0K\u001b\[36;1mExecuting "step_script" stage of the job script/,
+    );
     expect(trace).toMatch(/\u001b\[31;1mERROR: Job failed: exit code 3\u001b\[0;m\n$/);
   });
 });

@@ -24,12 +24,17 @@ export function runProcess(options: {
 }): Promise<ProcessEnd> {
   return new Promise((resolve) => {
     if (options.signal.aborted) return resolve({ kind: 'aborted' });
-    const child = spawn('/bin/bash', ['--noprofile', '--norc', options.script], {
-      cwd: options.cwd,
-      env: childEnvironment({ ...options.env }),
-      detached: true,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    // By `eval`, as the runner does it, so that the shell's own complaints read alike (`/bin/bash: line 3: …`).
+    const child = spawn(
+      '/bin/bash',
+      ['--noprofile', '--norc', '-c', 'eval "$(<"$1")"', '/bin/bash', options.script],
+      {
+        cwd: options.cwd,
+        env: childEnvironment({ ...options.env }),
+        detached: true,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
     let end: ProcessEnd | null = null;
     let grace: NodeJS.Timeout | undefined;
     const kill = (signal: NodeJS.Signals) => {

@@ -58,7 +58,8 @@ export class CiDriver {
 
   async control(method: string, route: string, body?: object): Promise<unknown> {
     const answer = await sendJson(this.running.controlUrl, method, route, body);
-    if (answer.status >= 300) throw new Error(`${method} ${route}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status >= 300)
+      throw new Error(`${method} ${route}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
   }
 
@@ -67,24 +68,36 @@ export class CiDriver {
     return ((await this.control('POST', '/projects', { path: name, files, ...more })) as { id: number }).id;
   }
 
-  request(method: string, route: string, body?: object, token = this.token): Promise<{ status: number; body: unknown }> {
+  request(
+    method: string,
+    route: string,
+    body?: object,
+    token = this.token,
+  ): Promise<{ status: number; body: unknown }> {
     return sendJson(`${this.baseUrl}/api/v4`, method, route, body, { 'PRIVATE-TOKEN': token });
   }
 
   /** A request that has to succeed. */
   async api<T>(method: string, route: string, body?: object): Promise<T> {
     const answer = await this.request(method, route, body);
-    if (answer.status >= 300) throw new Error(`${method} ${route}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status >= 300)
+      throw new Error(`${method} ${route}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body as T;
   }
 
   async text(route: string): Promise<string> {
-    const answer = await fetch(`${this.baseUrl}/api/v4${route}`, { headers: { 'PRIVATE-TOKEN': this.token } });
+    const answer = await fetch(`${this.baseUrl}/api/v4${route}`, {
+      headers: { 'PRIVATE-TOKEN': this.token },
+    });
     if (!answer.ok) throw new Error(`GET ${route}: ${answer.status}`);
     return answer.text();
   }
 
-  createPipeline(projectId: number, ref = 'main', variables: { key: string; value: string }[] = []): Promise<ApiPipeline> {
+  createPipeline(
+    projectId: number,
+    ref = 'main',
+    variables: { key: string; value: string }[] = [],
+  ): Promise<ApiPipeline> {
     return this.api('POST', `/projects/${projectId}/pipeline`, { ref, variables });
   }
 
@@ -96,18 +109,28 @@ export class CiDriver {
     );
   }
 
-  async run(projectId: number, ref = 'main', variables: { key: string; value: string }[] = []): Promise<ApiPipeline> {
+  async run(
+    projectId: number,
+    ref = 'main',
+    variables: { key: string; value: string }[] = [],
+  ): Promise<ApiPipeline> {
     return this.finished(projectId, (await this.createPipeline(projectId, ref, variables)).id);
   }
 
   /** Latest jobs by name; with `retried` every one, as a list. */
   async jobs(projectId: number, pipelineId: number): Promise<Record<string, ApiJob>> {
-    const jobs = await this.api<ApiJob[]>('GET', `/projects/${projectId}/pipelines/${pipelineId}/jobs?per_page=100`);
+    const jobs = await this.api<ApiJob[]>(
+      'GET',
+      `/projects/${projectId}/pipelines/${pipelineId}/jobs?per_page=100`,
+    );
     return Object.fromEntries(jobs.map((job) => [job.name, job]));
   }
 
   allJobs(projectId: number, pipelineId: number): Promise<ApiJob[]> {
-    return this.api('GET', `/projects/${projectId}/pipelines/${pipelineId}/jobs?include_retried=true&per_page=100`);
+    return this.api(
+      'GET',
+      `/projects/${projectId}/pipelines/${pipelineId}/jobs?include_retried=true&per_page=100`,
+    );
   }
 
   bridges(projectId: number, pipelineId: number): Promise<ApiJob[]> {
