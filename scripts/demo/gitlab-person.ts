@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export class GitLabPerson {
   constructor(
     private readonly baseUrl: string,
-    private readonly token: string,
+    readonly token: string,
   ) {}
 
   /** Throws with GitLab's own words when it refuses. */

@@ -3,6 +3,7 @@ import { findFailure } from './find-failure';
 import { until } from './gitlab-person';
 import { outcomeOf } from './outcome';
 import type { Product } from './product';
+import { settled } from './settled';
 import type { SandboxControl } from './sandbox-control';
 import type { Scenario, Stage } from './scenario';
 
@@ -58,7 +59,7 @@ export async function runScenario(
     const outcome = outcomeOf(failure);
     if (outcome !== scenario.expected) return result(outcome, failure.statusReason);
     // The last note follows the last status.
-    await settled(stage);
+    await settled(db, failure.id, 60);
     await scenario.verify(stage, failure);
     return result(outcome, null);
   } catch (error) {
@@ -112,15 +113,4 @@ async function setUp(scenario: Scenario, product: Product, control: SandboxContr
     control: control.ask,
     failure: () => findFailure(services.db, projectId, sha),
   };
-}
-
-/** Until no run of the failure is left: what comes after the outcome (the note, the clean-up) is part of the promise. */
-async function settled(stage: Stage): Promise<void> {
-  const failure = await stage.failure();
-  await until('its last run ended', 60, async () => {
-    const [row] = await stage.db.$queryRaw<{ live: bigint }[]>`
-      SELECT count(*) AS live FROM engine_runs
-      WHERE ended_at IS NULL AND events::text LIKE ${`%${failure?.id ?? '?'}%`}`;
-    return Number(row?.live ?? 0) === 0 ? true : null;
-  });
 }
