@@ -97,8 +97,8 @@ export default tseslint.config(
     },
   },
   {
-    // Next demands these two: it builds instrumentation for two runtimes and two modes, and replaces them by constants.
-    files: ['instrumentation.ts'],
+    // Next demands these two: it builds such files for two runtimes and two modes, and replaces them by constants.
+    files: ['instrumentation.ts', 'proxy.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

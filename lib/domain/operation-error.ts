@@ -8,3 +8,8 @@ export class OperationError extends Error {
     super(message);
   }
 }
+
+/** Recognises an OperationError also when it comes from another copy of this module (two bundles in one process). */
+export function isOperationError(error: unknown): error is OperationError {
+  return error instanceof Error && error.name === 'OperationError' && 'kind' in error;
+}

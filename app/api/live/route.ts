@@ -1,4 +1,5 @@
 import { currentCaller } from '@/lib/auth/current-caller';
+import { isOperationError } from '@/lib/domain/operation-error';
 import { watchFailures } from '@/lib/operations/watch-failures';
 import { services } from '@/lib/runtime';
 import { eventStream } from './event-stream';
@@ -17,7 +18,7 @@ export async function GET(request: Request): Promise<Response> {
       }),
     );
   } catch (error) {
-    if (error instanceof Error && error.name === 'OperationError') return new Response(null, { status: 404 });
+    if (isOperationError(error)) return new Response(null, { status: 404 });
     throw error;
   }
 }

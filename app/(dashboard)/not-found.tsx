@@ -1,0 +1,23 @@
+import { SearchX } from 'lucide-react';
+import Link from 'next/link';
+import { buttonClasses } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+
+export default function NotFoundPage() {
+  return (
+    <div className="grid min-h-[60dvh] place-items-center">
+      <title>Not found · Pipemend</title>
+      <EmptyState
+        icon={SearchX}
+        title="Not found"
+        action={
+          <Link href="/failures" className={buttonClasses()}>
+            To the failures
+          </Link>
+        }
+      >
+        There is nothing at this address, or your GitLab account cannot see the project it belongs to.
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,466 @@
+import { createTwoFilesPatch } from 'diff';
+
+import type { ControlOutcome } from '@/lib/domain/control-outcome';
+import type { Diagnosis } from '@/lib/domain/diagnosis';
+import type { FailureStatus } from '@/lib/domain/failure-status';
+import type { FixOrigin } from '@/lib/domain/fix-origin';
+import type { FixStatus } from '@/lib/domain/fix-status';
+import type { ValidationOutcome } from '@/lib/domain/validation-outcome';
+
+// Not an interface: only a type alias counts as JSON.
+type Job = { name: string; status: string };
+
+export interface SampleFix {
+  readonly origin: FixOrigin;
+  readonly strategy: string;
+  readonly status: FixStatus;
+  readonly statusReason: string;
+  readonly diff: string;
+  readonly checklist: {
+    passed: boolean;
+    automatic: boolean;
+    checks: { id: string; label: string; passed: boolean; detail: string }[];
+  };
+  readonly decision: { kind: string; chain: { rule: string; detail: string }[] };
+  readonly validation: {
+    outcome: ValidationOutcome | null;
+    reason: string;
+    before: Job[];
+    after: Job[] | null;
+  } | null;
+}
+
+export interface SampleFailure {
+  readonly name: string;
+  /** Which of the seeded projects. */
+  readonly project: number;
+  readonly branch: string;
+  readonly mergeRequest: number | null;
+  readonly title: string;
+  readonly status: FailureStatus;
+  readonly statusReason: string;
+  readonly secondsAgo: number;
+  readonly diagnoses: readonly Diagnosis[];
+  /** Names of the failed jobs of each diagnosis. */
+  readonly jobs: readonly (readonly string[])[];
+  readonly undiagnosedJobs: readonly string[];
+  readonly fixes: readonly SampleFix[];
+  readonly control: ControlOutcome | null;
+}
+
+const plainDiagnosis: Diagnosis = {
+  category: 'unknown',
+  verdict: 'unknown',
+  verdictReason: 'Nothing in the log names a cause that Pipemend knows.',
+  confidence: 0.3,
+  summary: 'The job failed and its log does not say why.',
+  nextStep: 'Read the end of the log.',
+  evidence: [],
+  findings: [],
+  failedTests: [],
+  dependency: null,
+  command: null,
+  fingerprint: '0123456789abcdef'.repeat(4),
+  trace: 'whole',
+};
+
+export function sampleDiagnosis(parts: Partial<Diagnosis>): Diagnosis {
+  return { ...plainDiagnosis, ...parts };
+}
+
+export function sampleFailure(name: string, parts: Partial<Omit<SampleFailure, 'name'>> = {}): SampleFailure {
+  return {
+    name,
+    project: 0,
+    branch: 'feature/checkout',
+    mergeRequest: null,
+    title: 'feature/checkout',
+    status: 'no-fix',
+    statusReason: '',
+    secondsAgo: 600,
+    diagnoses: [plainDiagnosis],
+    jobs: [['test']],
+    undiagnosedJobs: [],
+    fixes: [],
+    control: null,
+    ...parts,
+  };
+}
+
+const cart = `import { formatPrice, unusedHelper } from './format';
+
+export function total(cart) {
+  let sum = 0;
+  for (const item of cart.items) {
+    sum += item.price * item.count;
+  }
+  return formatPrice(sum);
+}
+`;
+const cartMended = cart.replace(', unusedHelper', '');
+
+const checks = [
+  ['safe-paths', 'Only paths inside the repository'],
+  ['bounds', 'Few files and few lines'],
+  ['text-only', 'Text files only'],
+  ['integrity', 'No test skipped, emptied or weakened; no rule switched off'],
+  ['protected', 'No CI configuration, lockfile or other protected file'],
+  ['exfiltration', 'No new network call, environment read or install script'],
+].map(([id = '', label = '']) => ({ id, label, passed: true, detail: 'Nothing found.' }));
+
+export function sampleFix(parts: Partial<SampleFix> = {}): SampleFix {
+  return {
+    origin: 'tool',
+    strategy: 'eslint --fix',
+    status: 'waiting',
+    statusReason: 'It is validated and waits for a person: the level of this project is Suggest.',
+    diff: createTwoFilesPatch('a/src/cart.js', 'b/src/cart.js', cart, cartMended),
+    checklist: { passed: true, automatic: true, checks },
+    decision: {
+      kind: 'wait-for-approval',
+      chain: [
+        { rule: 'Validated', detail: 'the project’s own pipeline mended the failed job and broke nothing' },
+        { rule: 'Integrity gate', detail: 'all six checks passed' },
+        { rule: 'Level', detail: 'suggest does not commit by itself' },
+        { rule: 'Suggestion', detail: 'it changes lines outside of the merge request' },
+      ],
+    },
+    validation: {
+      outcome: 'mended',
+      reason: 'lint passes now, and no job that passed before fails.',
+      before: [
+        { name: 'build', status: 'success' },
+        { name: 'lint', status: 'failed' },
+        { name: 'unit tests', status: 'success' },
+        { name: 'deploy to staging', status: 'skipped' },
+      ],
+      after: [
+        { name: 'build', status: 'success' },
+        { name: 'lint', status: 'success' },
+        { name: 'unit tests', status: 'success' },
+        { name: 'deploy to staging', status: 'manual' },
+      ],
+    },
+    ...parts,
+  };
+}
+
+const eslint = sampleDiagnosis({
+  category: 'lint',
+  verdict: 'code',
+  verdictReason: 'ESLint reports errors in files of the repository.',
+  confidence: 0.97,
+  summary: 'ESLint found 3 problems in 2 files: no-unused-vars, eqeqeq.',
+  nextStep: 'Run eslint --fix, then look at what is left.',
+  evidence: [
+    {
+      start: 214,
+      end: 221,
+      reason: 'ESLint lists its errors',
+      lines: [
+        '/builds/harbour/shop/src/cart.js',
+        '   1:23  error  \u2018unusedHelper\u2019 is defined but never used  no-unused-vars',
+        '  12:11  error  Expected \u2018===\u2019 and instead saw \u2018==\u2019     eqeqeq',
+        '',
+        '/builds/harbour/shop/src/order.js',
+        '   4:9   error  \u2018tax\u2019 is assigned a value but never used  no-unused-vars',
+        '',
+        '✖ 3 problems (3 errors, 0 warnings)',
+      ],
+    },
+  ],
+  findings: [
+    ['src/cart.js', 1, 23, 'no-unused-vars', '\u2018unusedHelper\u2019 is defined but never used', 215],
+    ['src/cart.js', 12, 11, 'eqeqeq', 'Expected \u2018===\u2019 and instead saw \u2018==\u2019', 216],
+    ['src/order.js', 4, 9, 'no-unused-vars', '\u2018tax\u2019 is assigned a value but never used', 219],
+  ].map(([file, line, column, code, message, logLine]) => ({
+    tool: 'eslint',
+    file: String(file),
+    line: Number(line),
+    column: Number(column),
+    code: String(code),
+    severity: 'error' as const,
+    message: String(message),
+    logLine: Number(logLine),
+  })),
+  command: 'npx eslint .',
+});
+
+const failingTest = sampleDiagnosis({
+  category: 'test',
+  verdict: 'code',
+  verdictReason: 'An assertion failed, and it failed again when the unchanged job ran a second time.',
+  confidence: 0.9,
+  summary:
+    'The test “adds money in the same currency” fails: expected 4 to equal 5 at test/money.test.js:12.',
+  nextStep: 'Look at Money.add in src/money.js: the test expects 5 where it gives 4.',
+  evidence: [
+    {
+      start: 88,
+      end: 93,
+      reason: 'The assertion that failed',
+      lines: [
+        'not ok 3 - adds money in the same currency',
+        '  ---',
+        "  location: '/builds/harbour/payments/billing-api/test/money.test.js:10:1'",
+        '  error: |-',
+        '    Expected values to be strictly equal:  4 !== 5',
+        '  ...',
+      ],
+    },
+  ],
+  failedTests: [
+    {
+      name: 'adds money in the same currency',
+      file: 'test/money.test.js',
+      line: 12,
+      message: 'Expected values to be strictly equal:\n\n4 !== 5\n',
+    },
+  ],
+  command: 'node --test',
+});
+
+/** One failure of every kind that the pages have to be good at. */
+export const sampleFailures: readonly SampleFailure[] = [
+  sampleFailure('waiting', {
+    branch: 'feature/checkout-redesign',
+    mergeRequest: 42,
+    title: 'Redesign the checkout',
+    status: 'waiting',
+    statusReason: 'A validated fix by eslint --fix waits for approval.',
+    secondsAgo: 240,
+    diagnoses: [eslint],
+    jobs: [['lint']],
+    fixes: [sampleFix()],
+  }),
+  sampleFailure('diagnosing', {
+    project: 1,
+    branch: 'main',
+    title: 'main',
+    status: 'diagnosing',
+    secondsAgo: 12,
+    diagnoses: [],
+    jobs: [],
+    undiagnosedJobs: ['unit tests', 'typecheck'],
+  }),
+  sampleFailure('mending', {
+    project: 3,
+    branch: 'renovate/all-minor-patch-updates-of-the-testing-library-and-its-many-plugins',
+    mergeRequest: 1207,
+    title: 'Update all minor versions of the testing library and of its many, many plugins, and then some',
+    status: 'mending',
+    statusReason: 'The fix is being validated by the project’s own pipeline.',
+    secondsAgo: 95,
+    diagnoses: [
+      sampleDiagnosis({
+        category: 'dependency',
+        verdict: 'code',
+        verdictReason: 'npm ci refuses to install because package.json and package-lock.json disagree.',
+        confidence: 0.98,
+        summary:
+          'package-lock.json does not fit package.json: left-align 2.0.0 is missing from the lock file.',
+        nextStep: 'Regenerate the lock file.',
+        dependency: { name: 'left-align', from: '1.4.0', to: '2.0.0' },
+        evidence: [
+          {
+            start: 31,
+            end: 33,
+            reason: 'npm says what does not fit',
+            lines: [
+              'npm error code EUSAGE',
+              'npm error `npm ci` can only install packages when your package.json and package-lock.json are in sync.',
+              'npm error Missing: left-align@2.0.0 from lock file',
+            ],
+          },
+        ],
+        command: 'npm ci',
+      }),
+    ],
+    jobs: [['install: [20]', 'install: [22]', 'install: [24]']],
+    fixes: [
+      sampleFix({
+        strategy: 'npm install --package-lock-only',
+        status: 'validating',
+        statusReason: 'The project’s own pipeline is running on it.',
+        decision: { kind: 'nothing', chain: [] },
+        validation: {
+          outcome: null,
+          reason: '',
+          before: [
+            { name: 'install: [20]', status: 'failed' },
+            { name: 'install: [22]', status: 'failed' },
+            { name: 'test', status: 'skipped' },
+          ],
+          after: null,
+        },
+      }),
+    ],
+  }),
+  sampleFailure('suggested', {
+    branch: 'fix/header-spacing',
+    mergeRequest: 40,
+    title: 'Even spacing in the header',
+    status: 'suggested',
+    statusReason: 'Prettier: offered as a suggestion on the merge request.',
+    secondsAgo: 4_000,
+    diagnoses: [
+      sampleDiagnosis({
+        category: 'format',
+        verdict: 'code',
+        verdictReason: 'Prettier would write 1 file differently.',
+        confidence: 0.99,
+        summary: 'Prettier would change src/header.tsx.',
+        nextStep: 'Apply the suggestion.',
+        evidence: [
+          {
+            start: 61,
+            end: 62,
+            reason: 'Prettier names the file',
+            lines: [
+              '[warn] src/header.tsx',
+              '[warn] Code style issues found in the above file. Run Prettier with --write to fix.',
+            ],
+          },
+        ],
+      }),
+    ],
+    jobs: [['format']],
+    fixes: [
+      sampleFix({
+        origin: 'formatter',
+        strategy: 'Prettier 3',
+        status: 'suggested',
+        validation: null,
+        statusReason: 'Offered as a suggestion on the merge request; nothing was written to the branch.',
+      }),
+    ],
+  }),
+  sampleFailure('mended', {
+    project: 1,
+    branch: 'feature/invoices',
+    mergeRequest: 311,
+    title: 'Invoices with several currencies',
+    status: 'mended',
+    statusReason: 'TypeScript: applied, and the pipeline of the commit is green.',
+    secondsAgo: 9_000,
+    diagnoses: [
+      sampleDiagnosis({
+        category: 'type-check',
+        verdict: 'code',
+        verdictReason: 'The compiler refuses the code.',
+        confidence: 0.99,
+        summary: 'TypeScript: property “emial” does not exist on type “Customer” in src/invoice.ts:18.',
+        nextStep: 'Write email.',
+        evidence: [
+          {
+            start: 40,
+            end: 40,
+            reason: 'The compiler’s error',
+            lines: [
+              "src/invoice.ts(18,31): error TS2551: Property 'emial' does not exist on type 'Customer'. Did you mean 'email'?",
+            ],
+          },
+        ],
+        command: 'npx tsc --noEmit',
+      }),
+    ],
+    jobs: [['typecheck']],
+    fixes: [
+      sampleFix({
+        origin: 'compiler',
+        strategy: 'TypeScript spelling',
+        status: 'applied',
+        statusReason: 'Committed to feature/invoices.',
+      }),
+    ],
+  }),
+  sampleFailure('no-fix', {
+    project: 1,
+    branch: 'feature/money',
+    mergeRequest: 309,
+    title: 'Add money',
+    status: 'no-fix',
+    statusReason: 'No model is configured; with one Pipemend could try to mend failing tests.',
+    secondsAgo: 30_000,
+    diagnoses: [failingTest],
+    jobs: [['unit tests']],
+    control: 'failed',
+  }),
+  sampleFailure('flaky', {
+    branch: 'main',
+    title: 'main',
+    status: 'no-fix',
+    statusReason: 'The unchanged job passed when it ran again, so there is nothing to mend in the code.',
+    secondsAgo: 90_000,
+    diagnoses: [
+      sampleDiagnosis({
+        ...failingTest,
+        verdict: 'flaky',
+        verdictReason: 'The unchanged job passed when it ran again.',
+        summary: 'The test “shows the basket in under a second” is flaky.',
+      }),
+    ],
+    jobs: [['browser tests']],
+    control: 'passed',
+  }),
+  sampleFailure('infrastructure', {
+    project: 2,
+    branch: 'main',
+    title: 'main',
+    status: 'no-fix',
+    statusReason: 'The runner failed, not the code. Running the job again is what helps.',
+    secondsAgo: 200_000,
+    diagnoses: [
+      sampleDiagnosis({
+        category: 'infrastructure',
+        verdict: 'infrastructure',
+        verdictReason: 'GitLab gives the reason runner_system_failure.',
+        confidence: 0.95,
+        summary: 'The runner broke down before or while it ran the job.',
+        nextStep: 'Retry the job in GitLab; if it happens again, look at the runner.',
+        trace: 'not-read',
+      }),
+    ],
+    jobs: [['build']],
+  }),
+  sampleFailure('several', {
+    project: 0,
+    branch: 'feature/two-things',
+    mergeRequest: 39,
+    title: 'Two things at once',
+    status: 'waiting',
+    statusReason: 'A validated fix by eslint --fix waits for approval.',
+    secondsAgo: 300_000,
+    diagnoses: [eslint, sampleDiagnosis({ ...failingTest, fingerprint: 'fedcba9876543210'.repeat(4) })],
+    jobs: [['lint'], ['unit tests']],
+    fixes: [
+      sampleFix({
+        status: 'not-mended',
+        statusReason: 'lint still fails.',
+        validation: {
+          outcome: 'still-failing',
+          reason: 'lint still fails.',
+          before: [{ name: 'lint', status: 'failed' }],
+          after: [{ name: 'lint', status: 'failed' }],
+        },
+      }),
+      sampleFix(),
+    ],
+  }),
+  sampleFailure('dismissed', {
+    branch: 'spike/new-router',
+    title: 'spike/new-router',
+    status: 'dismissed',
+    statusReason: 'Dismissed by Maya Lindqvist: a spike, nobody minds.',
+    secondsAgo: 400_000,
+  }),
+  sampleFailure('superseded', {
+    branch: 'feature/search',
+    mergeRequest: 37,
+    title: 'Search',
+    status: 'superseded',
+    statusReason: 'A newer commit was pushed.',
+    secondsAgo: 500_000,
+    diagnoses: [eslint],
+  }),
+];
