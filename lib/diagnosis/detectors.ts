@@ -1,9 +1,133 @@
 import type { Detector } from './detector';
+import { biome } from './detectors/biome';
+import { black } from './detectors/black';
+import { cargoTest } from './detectors/cargo-test';
+import { diskFull } from './detectors/disk-full';
+import { docker } from './detectors/docker';
+import { dotnetBuild } from './detectors/dotnet-build';
+import { dotnetTest } from './detectors/dotnet-test';
 import { eslint } from './detectors/eslint';
+import { exunit } from './detectors/exunit';
+import { flake8 } from './detectors/flake8';
+import { gcc } from './detectors/gcc';
+import { git } from './detectors/git';
+import { goBuild } from './detectors/go-build';
+import { goTest } from './detectors/go-test';
+import { gofmt } from './detectors/gofmt';
+import { golangciLint } from './detectors/golangci-lint';
+import { googleTest } from './detectors/google-test';
+import { gradleTest } from './detectors/gradle-test';
+import { gradle } from './detectors/gradle';
+import { hadolint } from './detectors/hadolint';
+import { javac } from './detectors/javac';
+import { jest } from './detectors/jest';
+import { jsPackages } from './detectors/js-packages';
+import { make } from './detectors/make';
+import { markdownlint } from './detectors/markdownlint';
+import { maven } from './detectors/maven';
+import { minitest } from './detectors/minitest';
+import { missingCommand } from './detectors/missing-command';
+import { missingFile } from './detectors/missing-file';
+import { missingVariable } from './detectors/missing-variable';
+import { mocha } from './detectors/mocha';
+import { mypy } from './detectors/mypy';
+import { network } from './detectors/network';
+import { nodeError } from './detectors/node-error';
 import { nodeTest } from './detectors/node-test';
 import { npm } from './detectors/npm';
+import { otherPackages } from './detectors/other-packages';
+import { outOfMemory } from './detectors/out-of-memory';
+import { permission } from './detectors/permission';
+import { php } from './detectors/php';
+import { phpstan } from './detectors/phpstan';
+import { phpunit } from './detectors/phpunit';
+import { playwright } from './detectors/playwright';
 import { prettier } from './detectors/prettier';
+import { pylint } from './detectors/pylint';
+import { pytest } from './detectors/pytest';
+import { pythonError } from './detectors/python-error';
+import { pythonPackages } from './detectors/python-packages';
+import { rspec } from './detectors/rspec';
+import { rubocop } from './detectors/rubocop';
+import { ruff } from './detectors/ruff';
+import { runnerSystem } from './detectors/runner-system';
+import { rustc } from './detectors/rustc';
+import { rustfmt } from './detectors/rustfmt';
+import { shellcheck } from './detectors/shellcheck';
+import { standard } from './detectors/standard';
+import { stylelint } from './detectors/stylelint';
+import { surefire } from './detectors/surefire';
+import { tap } from './detectors/tap';
 import { typescript } from './detectors/typescript';
+import { unittest } from './detectors/unittest';
+import { vitest } from './detectors/vitest';
+import { xctest } from './detectors/xctest';
+import { yamllint } from './detectors/yamllint';
 
 /** Every detector the engine asks. The order says nothing: causes are ranked by what they weigh and where they stand. */
-export const detectors: readonly Detector[] = [eslint, nodeTest, npm, prettier, typescript];
+export const detectors: readonly Detector[] = [
+  biome,
+  black,
+  cargoTest,
+  diskFull,
+  docker,
+  dotnetBuild,
+  dotnetTest,
+  eslint,
+  exunit,
+  flake8,
+  gcc,
+  git,
+  goBuild,
+  goTest,
+  gofmt,
+  golangciLint,
+  googleTest,
+  gradleTest,
+  gradle,
+  hadolint,
+  javac,
+  jest,
+  jsPackages,
+  make,
+  markdownlint,
+  maven,
+  minitest,
+  missingCommand,
+  missingFile,
+  missingVariable,
+  mocha,
+  mypy,
+  network,
+  nodeError,
+  nodeTest,
+  npm,
+  otherPackages,
+  outOfMemory,
+  permission,
+  php,
+  phpstan,
+  phpunit,
+  playwright,
+  prettier,
+  pylint,
+  pytest,
+  pythonError,
+  pythonPackages,
+  rspec,
+  rubocop,
+  ruff,
+  runnerSystem,
+  rustc,
+  rustfmt,
+  shellcheck,
+  standard,
+  stylelint,
+  surefire,
+  tap,
+  typescript,
+  unittest,
+  vitest,
+  xctest,
+  yamllint,
+];

@@ -4,7 +4,7 @@ import { findScript, type ScriptPart } from './script-part';
 
 /** Put by a build tool in front of what it passes on: BuildKit's step and seconds, Compose's service, a task runner's name. */
 const passedOn =
-  /^(?:#\d{1,4} \d{1,6}\.\d{1,4} |[\w.-]{1,40}[-_]\d{1,3}\s{1,20}\| |(?:@[\w.-]{1,60}\/)?[\w.-]{1,60}:[\w:.-]{1,40}: (?=\s|\S{0,200}[:(]))/;
+  /^(?:#\d{1,4} \d{1,6}\.\d{1,4} |[\w.-]{1,40}[-_]\d{1,3}\s{1,20}\| |(?:@[\w.-]{1,60}\/)?[\w-]{1,60}:(?:build|check|e2e|format|lint|test|typecheck|type-check|unit)(?:[:-][\w-]{1,30})?: )/;
 
 /** A log as detectors look at it: lines by index, found by keyword without reading all of them. */
 export class LogView {

@@ -1,0 +1,74 @@
+import type { Detector } from '../detector';
+import { buildCause, place, shortened } from '../build-cause';
+import { ownFrame } from '../javascript-stack';
+
+const thrown = /^(?:Uncaught )?((?:[A-Z]\w{0,60})?Error(?: \[[\w-]{1,60}\])?): (.{1,1000})$/;
+
+/** A Node.js program that ended with an error nobody caught, such as a module that cannot be found. */
+export const nodeError: Detector = {
+  id: 'node-error',
+  keywords: ['    at '],
+  detect(view) {
+    const found = view
+      .find(thrown, ['Error'])
+      .filter(
+        ({ index }) =>
+          isStack(view.text(index + 1)) || isStack(view.text(index + 2)) || isStack(view.text(index + 4)),
+      );
+    const last = found.at(-1);
+    if (last === undefined) return [];
+    const { index, match } = last;
+    const frame = ownFrame(view, index + 1, index + 20);
+    const message = `${match[1]}: ${match[2]}`;
+    const missing = /^Cannot find (?:module|package) '([^'./][^']*)'/.exec(match[2] ?? '')?.[1];
+    return [
+      buildCause({
+        tool: 'node',
+        category: missing === undefined ? 'build' : 'dependency',
+        weight: 0.7,
+        ranges: [
+          {
+            from: index,
+            to: index + (isStack(view.text(index + 1)) ? 2 : 1),
+            reason: 'The error that ended the program',
+          },
+        ],
+        findings:
+          frame === null
+            ? []
+            : [
+                {
+                  tool: 'node',
+                  file: frame.file,
+                  line: frame.line,
+                  column: frame.column,
+                  code: null,
+                  severity: 'error',
+                  message,
+                  logLine: view.number(index),
+                },
+              ],
+        dependency: missing === undefined ? null : { name: missing, from: null, to: null },
+        key: [message],
+        summary: `A Node.js program ended with ${shortened(message)}${frame === null ? '' : ` at ${place(frame.file, frame.line)}`}.`,
+        nextStep:
+          missing === undefined
+            ? 'Look at the named line.'
+            : 'Install the missing package, or declare it as a dependency.',
+      }),
+    ];
+  },
+  examples: [
+    {
+      log: "Error: Cannot find module 'left'\n    at Module._resolveFilename (node:internal/modules/cjs/loader:1145:15)\n    at Object.<anonymous> (/builds/shop/till/till.js:1:14)",
+      category: 'dependency',
+      dependency: 'left',
+      findings: ['till.js:1'],
+    },
+  ],
+  lookAlikes: ['Error: the till is closed\n  look    at the clock'],
+};
+
+function isStack(text: string): boolean {
+  return /^\s{4}at \S/.test(text);
+}

@@ -1,0 +1,63 @@
+import { buildCause, sentence, shortened } from './build-cause';
+import type { Cause, Detector, MatchingExample } from './detector';
+import type { LogView } from './log-view';
+
+/** A line that names its own cause. */
+export interface Signature {
+  readonly pattern: RegExp;
+  readonly category: Cause['category'];
+  readonly weight: number;
+  /** The cause in words; the match may hold names. */
+  readonly summary: (match: RegExpExecArray) => string;
+  readonly reason: string;
+  readonly verdict?: Cause['verdict'];
+  readonly verdictReason?: string;
+  readonly nextStep?: string;
+  readonly dependency?: (match: RegExpExecArray) => Cause['dependency'];
+  /** Lines below that belong to it. */
+  readonly linesAfter?: number;
+  /** True when a match here is no cause after all. */
+  readonly rejects?: (view: LogView, index: number) => boolean;
+}
+
+/** A detector made of lines that name their own cause. Of each the last that matches counts: earlier ones were survived. */
+export function signatureDetector(input: {
+  readonly id: string;
+  readonly tool: string;
+  readonly keywords: readonly string[];
+  readonly signatures: readonly Signature[];
+  readonly examples: readonly MatchingExample[];
+  readonly lookAlikes: readonly string[];
+}): Detector {
+  const { id, tool, keywords, signatures, examples, lookAlikes } = input;
+  return {
+    id,
+    keywords,
+    examples,
+    lookAlikes,
+    detect: (view) =>
+      signatures.flatMap((signature) => {
+        const found = view
+          .find(signature.pattern, keywords)
+          .filter(({ index }) => index <= view.script.to || view.script.command === null)
+          .findLast(({ index }) => signature.rejects?.(view, index) !== true);
+        return found === undefined ? [] : [toCause(tool, signature, found.match, found.index)];
+      }),
+  };
+}
+
+function toCause(tool: string, signature: Signature, match: RegExpExecArray, index: number): Cause {
+  const { verdict, verdictReason, nextStep } = signature;
+  return buildCause({
+    tool,
+    category: signature.category,
+    weight: signature.weight,
+    ranges: [{ from: index, to: index + (signature.linesAfter ?? 0), reason: signature.reason }],
+    dependency: signature.dependency?.(match) ?? null,
+    key: [match[0]],
+    summary: sentence(shortened(signature.summary(match), 300)),
+    ...(verdict === undefined ? {} : { verdict }),
+    ...(verdictReason === undefined ? {} : { verdictReason }),
+    ...(nextStep === undefined ? {} : { nextStep }),
+  });
+}

@@ -1,0 +1,70 @@
+import type { FailedTest } from '@/lib/domain/failed-test';
+import { buildCause, summaryOfTests } from './build-cause';
+import type { Cause, CauseRange } from './detector';
+import type { LogView } from './log-view';
+import { testFindings } from './test-findings';
+
+/** A failed test with the lines that show it. */
+export interface FailedAt {
+  readonly test: FailedTest;
+  readonly from: number;
+  readonly to: number;
+  readonly reason?: string;
+  /** It is a file that could not be run, named by its path: no test of it failed. */
+  readonly isFile?: true;
+}
+
+/** The cause that failed tests make; empty when there are none. The same test printed twice counts once. */
+export function causeOfTests(
+  view: LogView,
+  input: {
+    readonly tool: string;
+    readonly label: string;
+    readonly failed: readonly FailedAt[];
+    readonly weight?: number;
+  },
+): Cause[] {
+  const unique = new Map<string, FailedAt>();
+  for (const one of input.failed) {
+    const key = `${one.test.name}\n${one.test.file ?? ''}`;
+    if (!unique.has(key)) unique.set(key, one);
+  }
+  const failed = [...unique.values()].slice(0, 1_000);
+  if (failed.length === 0) return [];
+  const tests = failed.map(({ test }) => test);
+  const ranges: CauseRange[] = failed.map(({ from, to, reason }) => ({
+    from,
+    to: Math.min(to, from + 11),
+    reason: reason ?? 'The failing test',
+  }));
+  return [
+    buildCause({
+      tool: input.tool,
+      category: 'test',
+      weight: input.weight ?? 0.92,
+      ranges: ranges.slice(0, 3),
+      findings: testFindings(input.tool, tests, ranges, view),
+      failedTests: failed.filter(({ isFile }) => isFile !== true).map(({ test }) => test),
+      key: tests.map(({ name, message }) => `${name} ${message}`),
+      summary: summaryOfTests(input.label, tests),
+    }),
+  ];
+}
+
+/** The first lines of a block as one message, up to where `end` says that the message is over. */
+export function messageIn(view: LogView, from: number, to: number, end: RegExp, most = 6): string {
+  const parts: string[] = [];
+  for (let index = from; index <= to && parts.length < most; index += 1) {
+    const text = view.text(index).trim();
+    if (end.test(text)) break;
+    if (text !== '') parts.push(text);
+  }
+  return parts.join(' ').slice(0, 500);
+}
+
+/** The index of the first line from `from` on that matches, or the last of those looked at. */
+export function lineBefore(view: LogView, from: number, most: number, next: RegExp): number {
+  const last = Math.min(view.length - 1, from + most);
+  for (let index = from; index <= last; index += 1) if (next.test(view.text(index))) return index - 1;
+  return last;
+}
