@@ -7,20 +7,19 @@ import { createEventApi } from './embedded/event-api';
 import { log } from './log';
 
 type FetchFor = (settings: InngestSettings) => typeof fetch;
+type Log = Record<
+  'debug' | 'info' | 'warn' | 'error',
+  (details: Record<string, unknown>, text: string) => void
+>;
 
 /**
  * A client whose mode is decided when it is first used, not when this module loads: a build has no settings.
  * Embedded, its events go to the engine's tables in our database; remote, to the Inngest server that is set.
  */
-export function createClient(settings: () => InngestSettings, fetchFor: FetchFor): Inngest {
+export function createClient(settings: () => InngestSettings, fetchFor: FetchFor, log: Log): Inngest {
   const options = {
     id: 'pipemend',
-    logger: {
-      debug: (...message: unknown[]) => write('debug', message),
-      info: (...message: unknown[]) => write('info', message),
-      warn: (...message: unknown[]) => write('warn', message),
-      error: (...message: unknown[]) => write('error', message),
-    },
+    logger: toSdkLogger(log),
     fetch: (...call: Parameters<typeof fetch>) => fetchFor(settings())(...call),
   };
   // The SDK asks its options each time it needs one of these, so getters can answer late.
@@ -50,17 +49,22 @@ function baseUrl(settings: Remote | undefined): string | undefined {
 }
 
 /** The SDK calls a logger with details and a text, or with a text and more texts. */
-function write(level: keyof typeof log, [first, second, ...rest]: unknown[]): void {
-  const isDetails = typeof first === 'object' && first !== null && typeof second === 'string';
-  if (isDetails) log[level]({ ...first }, second);
-  else
-    log[level](
-      {},
-      [first, second, ...rest]
-        .filter((part) => part !== undefined)
-        .map(String)
-        .join(' '),
-    );
+function toSdkLogger(log: Log) {
+  const writer =
+    (level: keyof Log) =>
+    (...[first, second, ...rest]: unknown[]) => {
+      const isDetails = typeof first === 'object' && first !== null && typeof second === 'string';
+      if (isDetails) log[level]({ ...first }, second);
+      else
+        log[level](
+          {},
+          [first, second, ...rest]
+            .filter((part) => part !== undefined)
+            .map(String)
+            .join(' '),
+        );
+    };
+  return { debug: writer('debug'), info: writer('info'), warn: writer('warn'), error: writer('error') };
 }
 
 const eventApi = createEventApi(getPool);
@@ -73,4 +77,5 @@ const fetchFromServer: typeof fetch = (input, init) =>
 export const inngest = createClient(
   () => env().inngest,
   (settings) => (settings.kind === 'embedded' ? eventApi : fetchFromServer),
+  log,
 );
