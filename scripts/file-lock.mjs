@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { errorCode } from './error-code.mjs';
+import { isAlive } from './is-alive.mjs';
 
 const heartbeatMs = 5_000;
 const silentMs = 60_000;
@@ -80,20 +81,6 @@ function isStale(file) {
   if (ageMs(file) > silentMs) return true;
   const [pid, host] = holder.split(' ');
   return host === hostname() && !isAlive(Number(pid));
-}
-
-/**
- * Whether a process with this number exists, ours or not.
- *
- * @param {number} pid
- */
-export function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errorCode(error) === 'EPERM';
-  }
 }
 
 /** @param {string} file @param {string} text */

@@ -6,7 +6,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { isAlive } from '../file-lock.mjs';
+import { isAlive } from '../is-alive.mjs';
 import { startPostgres } from './postgres-server';
 
 let folder: string;

@@ -8,8 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
 import { nullFor } from '../error-code.mjs';
-import { isAlive, takeFileLock } from '../file-lock.mjs';
+import { takeFileLock } from '../file-lock.mjs';
 import { findFreePort } from '../find-free-port';
+import { isAlive } from '../is-alive.mjs';
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries';
 
 export interface PostgresServer {

@@ -2,6 +2,9 @@
 // input, which closes when that process is gone, however it went. Node built-ins only.
 import { createInterface } from 'node:readline';
 
+import { errorCode } from '../error-code.mjs';
+import { isAlive, isGroupAlive } from '../is-alive.mjs';
+
 /** @type {Map<number, { group: boolean, signal: NodeJS.Signals }>} */
 const wards = new Map();
 const patienceMs = 10_000;
@@ -18,19 +21,19 @@ createInterface({ input: process.stdin })
     for (const [pid, { signal }] of wards) send(pid, signal);
     const giveUpAt = Date.now() + patienceMs;
     const timer = setInterval(() => {
-      for (const pid of wards.keys()) if (!send(pid, 0)) wards.delete(pid);
+      for (const [pid, { group }] of wards)
+        if (!(group ? isGroupAlive(pid) : isAlive(pid))) wards.delete(pid);
       if (wards.size > 0 && Date.now() < giveUpAt) return;
       for (const pid of wards.keys()) send(pid, 'SIGKILL');
       clearInterval(timer);
     }, 100);
   });
 
-/** @param {number} pid @param {NodeJS.Signals | 0} signal */
+/** @param {number} pid @param {NodeJS.Signals} signal */
 function send(pid, signal) {
   try {
     process.kill(wards.get(pid)?.group ? -pid : pid, signal);
-    return true;
-  } catch {
-    return false; // it is gone
+  } catch (error) {
+    if (errorCode(error) !== 'ESRCH') throw error; // it is gone already: as it should be
   }
 }

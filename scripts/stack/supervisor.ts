@@ -2,6 +2,8 @@ import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process'
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { isGroupAlive } from '../is-alive.mjs';
+
 /** A process of ours and whatever it started, as one group. */
 export interface Supervised {
   readonly child: ChildProcess;
@@ -92,13 +94,13 @@ async function endGroup(pid: number, signals: readonly NodeJS.Signals[]): Promis
     if (!signalGroup(pid, signal)) return;
     const giveUpAt = Date.now() + patienceMs;
     while (Date.now() < giveUpAt) {
-      if (!signalGroup(pid, 0)) return;
+      if (!isGroupAlive(pid)) return;
       await sleep(25);
     }
   }
 }
 
-function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, signal);
     return true;

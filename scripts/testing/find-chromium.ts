@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 import { chromium } from '@playwright/test';
 import { z } from 'zod';
@@ -69,32 +69,31 @@ async function install(): Promise<Chromium | null> {
   return installPackaged();
 }
 
-const packagedModule = z.object({
-  default: z.object({
-    executablePath: z.custom<() => Promise<string>>((value) => typeof value === 'function'),
-  }),
-  inflate: z.custom<(file: string) => Promise<string>>((value) => typeof value === 'function').optional(),
-});
+const unpackedPlaces = z.object({ program: z.string(), libraries: z.string() });
 
 /** Exported so that it can be tried where another Chromium would be found first. */
 export async function installPackaged(): Promise<Chromium | null> {
-  progress(`… no Chromium here: asking npm for ${packaged}`);
   const folder = path.join(root, '.data/chromium');
-  const entry = path.join(folder, 'node_modules/@sparticuz/chromium/build/esm/index.js');
-  if (!existsSync(entry)) {
+  const found = path.join(folder, 'node_modules/@sparticuz/chromium');
+  if (!existsSync(found)) {
+    progress(`… no Chromium here: asking npm for ${packaged}`);
     const npm = process.env.npm_execpath;
     const args = ['install', '--prefix', folder, '--no-audit', '--no-fund', '--ignore-scripts', packaged];
     await (npm ? runCommand([npm, ...args]) : runCommand(args, { program: 'npm' }));
   }
-  if (!existsSync(entry)) return null;
-  const loaded = packagedModule.parse(await import(pathToFileURL(entry).href));
-  const libraries = path.join(folder, 'node_modules/@sparticuz/chromium/bin/al2023.tar.br');
-  const unpacked = loaded.inflate && existsSync(libraries) ? await loaded.inflate(libraries) : null;
-  const found = {
-    path: await loaded.default.executablePath(),
-    env: unpacked ? { LD_LIBRARY_PATH: path.join(unpacked, 'lib') } : {},
-  };
-  return (await starts(found)) ? found : null;
+  if (!existsSync(found)) return null;
+  const unpacked = path.join(folder, 'unpacked');
+  await mkdir(unpacked, { recursive: true });
+  const { code, output } = await runCommand([path.join(import.meta.dirname, 'unpack-chromium.mjs'), found], {
+    env: { TMPDIR: unpacked },
+  });
+  if (code !== 0) return null;
+  const { program, libraries } = unpackedPlaces.parse(JSON.parse(output));
+  // Its own libraries only where the system lacks them: they may not fit the system's others.
+  for (const env of [{}, { LD_LIBRARY_PATH: libraries }]) {
+    if (await starts({ path: program, env })) return { path: program, env };
+  }
+  return null;
 }
 
 function raiseNone(): never {
