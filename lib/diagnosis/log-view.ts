@@ -47,7 +47,7 @@ export class LogView {
   }
 
   has(keyword: string): boolean {
-    return this.#all.includes(keyword);
+    return this.linesWith(keyword).length > 0;
   }
 
   /** Indexes of the lines that hold a text. */

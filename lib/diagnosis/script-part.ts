@@ -19,11 +19,42 @@ const commandLine = /^\$ (\S.{0,2000})$/;
 /** Finds the job's own script in a log: by the runner's sections where there are any, else by what it echoes. */
 export function findScript(log: CleanLog): ScriptPart {
   const { lines } = log;
+  const hasSections = log.sections.some(({ name }) => scriptSections.has(name));
+  const stated = hasSections ? null : statedFailure(lines);
+  if (stated !== null) return stated;
   const from = scriptStart(log);
   const to = scriptEnd(lines, log, from);
   const command = lastCommand(lines, from, to);
   if (command === null) return { from, to, failing: { from, to }, command: null };
   return { from, to, failing: { from: command.index, to }, command: command.text };
+}
+
+// Runners that go on after a failure say which command failed, and print more below.
+const statedExit =
+  /(?:^|\s)The command "(.{1,500}?)"? (?:exited with|failed and exited with) ([1-9]\d{0,4})\b|^(?:##\[error\])?(?:Error: )?Process completed with exit code ([1-9]\d{0,4})\.?$/;
+
+function statedFailure(lines: readonly CleanLine[]): ScriptPart | null {
+  const at = lines.findIndex(({ text }) => text.includes('exit') && statedExit.test(text));
+  if (at < 0) return null;
+  const command = statedExit.exec(lines[at]?.text ?? '')?.[1] ?? null;
+  const echo = echoOf(lines, at, command);
+  return {
+    from: 0,
+    to: at - 1,
+    failing: { from: echo ?? 0, to: at - 1 },
+    command: command ?? (echo === null ? null : (commandLine.exec(lines[echo]?.text ?? '')?.[1] ?? null)),
+  };
+}
+
+function echoOf(lines: readonly CleanLine[], before: number, command: string | null): number | null {
+  let nearest: number | null = null;
+  for (let index = before - 1; index >= 0; index -= 1) {
+    const echoed = commandLine.exec(lines[index]?.text ?? '')?.[1];
+    if (echoed === undefined) continue;
+    if (command === null || echoed.startsWith(command.slice(0, 30))) return index;
+    nearest ??= index;
+  }
+  return nearest;
 }
 
 function scriptStart(log: CleanLog): number {
