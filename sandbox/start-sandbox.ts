@@ -60,7 +60,8 @@ export async function startSandbox(options: StartOptions): Promise<RunningSandbo
     if (!serveGit(parts, request, response)) void answer(request, response);
   };
   front.on('request', listener);
-  control.on('request', getRequestListener(createControl(parts).fetch, { overrideGlobalObjects: false }));
+  const answerControl = getRequestListener(createControl(parts).fetch, { overrideGlobalObjects: false });
+  control.on('request', (request, response) => void answerControl(request, response));
 
   const stop = async (): Promise<void> => {
     await Promise.all([close(front), close(control)]);

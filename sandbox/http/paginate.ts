@@ -32,16 +32,18 @@ export function paginate<T>(c: ApiContext, items: readonly T[]): T[] {
 
 /**
  * One page by keyset. `cursorName` is the parameter that carries the last item's key of the page before
- * (`id_after`, `page_token`, `cursor`); `items` are in their final order and `keyOf` is unique in them.
+ * (`id_after`, `page_token`, `cursor`); `items` are in their final order and `keyOf` is unique in them. `alreadyCut` says that
+ * they begin after the cursor.
  */
 export function paginateByKey<T>(
   c: ApiContext,
   items: readonly T[],
   cursorName: string,
   keyOf: (item: T) => string,
+  alreadyCut = false,
 ): T[] {
   const perPage = Math.min(positive(c, 'per_page', DEFAULT_PER_PAGE), MAX_PER_PAGE);
-  const cursor = c.req.query(cursorName);
+  const cursor = alreadyCut ? undefined : c.req.query(cursorName);
   const found =
     cursor === undefined || cursor === '' ? -1 : items.findIndex((item) => keyOf(item) === cursor);
   if (cursor !== undefined && cursor !== '' && found < 0) throw invalidParameter(`${cursorName} is invalid`);
