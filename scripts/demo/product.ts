@@ -19,11 +19,12 @@ export async function openProduct(stack: Stack): Promise<Product> {
   Object.assign(process.env, stack.appEnvironment);
   const { services: makeServices } = await import('@/lib/runtime');
   const services = makeServices();
-  const { providerIdOf } = await import('@/lib/operations/list-instances');
-  const instance = await services.db.instance.findFirstOrThrow();
+  const page = await fetch(`${stack.appUrl}/api/auth/providers`);
+  const [providerId] = Object.keys((await page.json()) as object);
+  if (providerId === undefined) throw new Error('The app offers no GitLab to sign in with.');
   await signIn({
     appUrl: stack.appUrl,
-    providerId: providerIdOf(instance.baseUrl),
+    providerId,
     username: 'maya',
     password: 'password',
   });
@@ -31,7 +32,7 @@ export async function openProduct(stack: Stack): Promise<Product> {
   return {
     services,
     owner: { kind: 'person', userId: connection.userId, name: connection.user.name ?? connection.username },
-    instanceId: instance.id,
+    instanceId: connection.instanceId,
     close: closePool,
   };
 }
