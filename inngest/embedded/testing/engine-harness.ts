@@ -100,9 +100,9 @@ export class EngineHarness {
   }
 }
 
-/** Asks again and again, for up to 30 seconds, until the answer is something. */
+/** Asks again and again, for up to a minute, until the answer is something. */
 export async function until<T>(what: string, ask: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     await new Promise((resolve) => setTimeout(resolve, 20));
