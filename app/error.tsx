@@ -15,6 +15,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
       <EmptyState
         icon={TriangleAlert}
         title="This page could not be shown"
+        isPage
         action={
           <Button look="primary" onClick={reset}>
             Try again

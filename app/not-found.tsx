@@ -10,6 +10,7 @@ export default function NotFoundPage() {
       <EmptyState
         icon={SearchX}
         title="Not found"
+        isPage
         action={
           <Link href="/failures" className={buttonClasses()}>
             To the failures

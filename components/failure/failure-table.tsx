@@ -69,10 +69,10 @@ interface RowProps {
 function Row({ row, now, showProject }: RowProps) {
   return (
     <tr className="relative flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3 hover:bg-subtle lg:table-row lg:p-0 lg:align-top">
-      <td className="lg:px-4 lg:py-2.5">
+      <td className="order-1 lg:px-4 lg:py-2.5">
         <StatusBadge status={row.status} />
       </td>
-      <td className="order-last w-full min-w-0 lg:w-auto lg:px-2 lg:py-2.5">
+      <td className="order-3 w-full min-w-0 lg:w-auto lg:px-2 lg:py-2.5">
         <Link
           href={`/failures/${row.id}`}
           className="line-clamp-2 font-medium [overflow-wrap:anywhere] after:absolute after:inset-0 hover:text-accent"
@@ -87,22 +87,22 @@ function Row({ row, now, showProject }: RowProps) {
           {visibleText(row.title)}
         </p>
       </td>
-      <td className="text-[13px] lg:px-2 lg:py-3">
+      <td className="order-4 text-[13px] lg:px-2 lg:py-3">
         {row.status === 'diagnosing' && row.category === 'unknown' ? (
           <span className="text-muted">not known yet</span>
         ) : (
           <CategoryTag category={row.category} />
         )}
       </td>
-      <td className="min-w-0 text-[13px] text-muted lg:px-2 lg:py-2.5">
+      <td className="order-5 min-w-0 flex-1 text-[13px] text-muted lg:px-2 lg:py-2.5">
         {showProject && (
-          <span className="block truncate text-ink" title={row.project.pathWithNamespace}>
+          <span className="hidden truncate text-ink sm:block" title={row.project.pathWithNamespace}>
             {visibleText(row.project.pathWithNamespace)}
           </span>
         )}
         <Where row={row} />
       </td>
-      <td className="ml-auto text-[13px] whitespace-nowrap text-muted lg:px-4 lg:py-2.5 lg:text-right">
+      <td className="order-2 ml-auto text-[13px] whitespace-nowrap text-muted lg:px-4 lg:py-2.5 lg:text-right">
         <RelativeTime at={row.detectedAt} now={now} />
       </td>
     </tr>

@@ -10,8 +10,14 @@ interface TimelineProps {
     readonly actorKind: 'person' | 'automation';
     readonly actorName: string;
     readonly text: string;
-    readonly isAudited: boolean;
   }[];
+}
+
+/** Sentences of the audit trail name their actor; here the name stands before them already. */
+function withoutName(text: string, name: string): string {
+  return text.startsWith(`${name} `)
+    ? text.slice(name.length + 1)
+    : text.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase());
 }
 
 /** What happened and who did it, oldest first. */
@@ -30,8 +36,7 @@ export function Timeline({ entries, now }: TimelineProps) {
             </span>
             <p className="min-w-0 flex-1 pt-0.5 [overflow-wrap:anywhere]">
               <span className="font-medium">{visibleText(entry.actorName)}</span>{' '}
-              {entry.isAudited ? '· ' : ''}
-              {visibleText(entry.text)}{' '}
+              {visibleText(withoutName(entry.text, entry.actorName))}{' '}
               <RelativeTime at={entry.at} now={now} className="text-xs whitespace-nowrap text-muted" />
             </p>
           </li>

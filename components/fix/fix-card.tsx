@@ -34,10 +34,12 @@ export interface FixCardProps {
     readonly validations: readonly (ValidationPanelProps['validation'] & { readonly id: string })[];
   };
   readonly actions?: ReactNode;
+  /** An attempt that came to nothing: its details are shown on demand. */
+  readonly isPast: boolean;
 }
 
 /** One fix: what it changes, what speaks for it, and where it went. */
-export function FixCard({ fix, projectUrl, actions }: FixCardProps) {
+export function FixCard({ fix, projectUrl, actions, isPast }: FixCardProps) {
   return (
     <Card
       id={`fix-${fix.id}`}
@@ -60,26 +62,43 @@ export function FixCard({ fix, projectUrl, actions }: FixCardProps) {
         </p>
         <Whereabouts fix={fix} projectUrl={projectUrl} />
         {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
-        <DiffView diff={fix.diff} />
-        {fix.validations.map((validation) => (
-          <Part key={validation.id} title="Validated by the project’s own pipeline">
-            <ValidationPanel validation={validation} />
-          </Part>
-        ))}
-        <div className="grid gap-5 md:grid-cols-2">
-          {fix.checklist && (
-            <Part title="Integrity gate">
-              <GateChecklist checklist={fix.checklist} />
-            </Part>
-          )}
-          {fix.decision && fix.decision.chain.length > 0 && (
-            <Part title="Why this was decided">
-              <DecisionChain chain={fix.decision.chain} />
-            </Part>
-          )}
-        </div>
+        {isPast ? (
+          <details>
+            <summary className="w-fit rounded-sm text-[13px] text-accent">What was tried</summary>
+            <div className="mt-3 space-y-5">
+              <Proof fix={fix} />
+            </div>
+          </details>
+        ) : (
+          <Proof fix={fix} />
+        )}
       </div>
     </Card>
+  );
+}
+
+function Proof({ fix }: Pick<FixCardProps, 'fix'>) {
+  return (
+    <>
+      <DiffView diff={fix.diff} />
+      {fix.validations.map((validation) => (
+        <Part key={validation.id} title="Validated by the project’s own pipeline">
+          <ValidationPanel validation={validation} />
+        </Part>
+      ))}
+      <div className="grid gap-5 md:grid-cols-2">
+        {fix.checklist && (
+          <Part title="Integrity gate">
+            <GateChecklist checklist={fix.checklist} />
+          </Part>
+        )}
+        {fix.decision && fix.decision.chain.length > 0 && (
+          <Part title="Why this was decided">
+            <DecisionChain chain={fix.decision.chain} />
+          </Part>
+        )}
+      </div>
+    </>
   );
 }
 

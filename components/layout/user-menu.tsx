@@ -20,7 +20,7 @@ export function UserMenu({ name, connections }: UserMenuProps) {
           aria-hidden
           className="grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent"
         >
-          {[...name.trim()][0]?.toUpperCase() ?? '?'}
+          {/^\S/u.exec(name.trim())?.[0].toUpperCase() ?? '?'}
         </span>
         <span className="hidden min-w-0 flex-1 truncate lg:block">{name}</span>
         <ChevronsUpDown aria-hidden className="hidden size-3.5 shrink-0 text-muted lg:block" />

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { PrismaClient } from '@/lib/db/prisma-types';
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 
-import { sampleFailures, type SampleFailure } from './sample-failures';
+import { sampleFailures } from './sample-failures';
+import type { SampleFailure } from './sample-shapes';
 
 /** Test support: rows as the journey would leave them, written directly, for looking at pages without a GitLab. */
 export interface Seeded {

@@ -31,7 +31,7 @@ export const failureStatusFace = {
   'no-fix': {
     label: 'No fix',
     tone: 'neutral',
-    explanation: 'Pipemend has no fix for this one; the reason is given.',
+    explanation: 'Pipemend has no fix for this one.',
   },
   dismissed: { label: 'Dismissed', tone: 'neutral', explanation: 'A person set it aside.' },
   superseded: {

@@ -9,7 +9,9 @@ export interface ProjectDetail {
   readonly pathWithNamespace: string;
   readonly webUrl: string;
   readonly defaultBranch: string | null;
+  readonly instanceId: string;
   readonly instanceName: string;
+  readonly gitlabProjectId: number;
   readonly level: AutomationLevel;
   readonly allowedJobs: readonly string[];
   readonly mayConfigure: boolean;
@@ -53,7 +55,9 @@ export const getProject = query({
       pathWithNamespace: row.pathWithNamespace,
       webUrl: row.webUrl,
       defaultBranch: row.defaultBranch,
+      instanceId: scope.instanceId,
       instanceName: row.workspace.instance.name,
+      gitlabProjectId: row.gitlabProjectId,
       level: automationLevel.parse(row.level),
       allowedJobs: row.allowedJobs,
       mayConfigure: isAllowed('maintainer', accessLevel),

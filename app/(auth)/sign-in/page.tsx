@@ -16,9 +16,9 @@ interface SignInPageProps {
 }
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const { to, callbackUrl, error } = await searchParams;
-  const path = returnPath(to ?? callbackUrl);
-  if ((await currentCaller()) && to !== undefined && !error) redirect(path);
+  const { callbackUrl, error } = await searchParams;
+  const path = returnPath(callbackUrl);
+  if (callbackUrl !== undefined && !error && (await currentCaller())) redirect(path);
   const instances = await listInstances(services());
   const problem = signInProblem(error);
   return (

@@ -7,6 +7,7 @@ import { allowJob, disallowJob } from '@/lib/operations/allow-job';
 import { connectProject } from '@/lib/operations/connect-project';
 import { setLevel } from '@/lib/operations/set-level';
 import { services } from '@/lib/runtime';
+import { disconnectProject } from '@/lib/operations/disconnect-project';
 import { formText } from '../form-text';
 import { runAction } from '../run-action';
 
@@ -27,6 +28,15 @@ export async function connect(_previous: ActionState, form: FormData): Promise<A
     ({ projectId } = await connectProject(services(), caller, { instanceId, gitlabProjectId }));
   });
   if (state.kind === 'done') redirect(`/projects/${projectId}`);
+  return state;
+}
+
+export async function disconnect(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const projectId = formText(form, 'projectId');
+  const state = await runAction('Disconnected.', (caller) =>
+    disconnectProject(services(), caller, { projectId }),
+  );
+  if (state.kind === 'done') redirect('/projects');
   return state;
 }
 

@@ -1,5 +1,5 @@
 import { currentCaller } from '@/lib/auth/current-caller';
-import { isOperationError } from '@/lib/domain/operation-error';
+import { errorResponse } from '@/lib/http/error-response';
 import { watchFailures } from '@/lib/operations/watch-failures';
 import { services } from '@/lib/runtime';
 import { eventStream } from './event-stream';
@@ -18,7 +18,6 @@ export async function GET(request: Request): Promise<Response> {
       }),
     );
   } catch (error) {
-    if (isOperationError(error)) return new Response(null, { status: 404 });
-    throw error;
+    return errorResponse(error);
   }
 }

@@ -97,6 +97,7 @@ function Fixes({ failure, diagnosisId }: { failure: FailureDetail; diagnosisId: 
       <FixCard
         key={fix.id}
         fix={fix}
+        isPast={!isCurrent(fix)}
         projectUrl={failure.project.webUrl}
         actions={hasSeveral && isCurrent(fix) ? <ActionsOfFix failure={failure} fix={fix} /> : undefined}
       />

@@ -8,6 +8,7 @@ import { ActivityList } from '@/components/project/activity-list';
 import { AllowedJobs } from '@/components/project/allowed-jobs';
 import { HealthList } from '@/components/project/health-list';
 import { LevelSelect } from '@/components/project/level-select';
+import { ConnectionActions } from '@/components/project/connection-actions';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ExternalLink } from '@/components/ui/external-link';
@@ -20,7 +21,7 @@ import { listFailures } from '@/lib/operations/list-failures';
 import { services } from '@/lib/runtime';
 import { orNotFound } from '../../or-not-found';
 import { signedInCaller } from '../../signed-in-caller';
-import { allow, changeLevel, disallow } from '../actions';
+import { allow, changeLevel, connect, disallow, disconnect } from '../actions';
 
 export const metadata: Metadata = { title: 'Project' };
 
@@ -100,6 +101,18 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
             <p className="border-t border-line px-4 py-2.5 text-[13px] text-muted">
               Reads and writes with the sign-in of @{visibleText(project.writer.username)}.
             </p>
+            {project.mayConfigure && (
+              <div className="flex flex-wrap gap-2 border-t border-line px-4 py-3">
+                <ConnectionActions
+                  projectId={project.id}
+                  projectName={project.name}
+                  instanceId={project.instanceId}
+                  gitlabProjectId={project.gitlabProjectId}
+                  connect={connect}
+                  disconnect={disconnect}
+                />
+              </div>
+            )}
           </Card>
           <Card id="allowed-jobs" title="Jobs that a validation may run">
             <AllowedJobs
