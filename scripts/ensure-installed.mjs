@@ -90,7 +90,15 @@ function schemasOf(root) {
 async function runNpmCi(root) {
   const [program, ...before] = findNpm();
   // Development packages are needed whatever NODE_ENV says. No package's install script is needed, so none runs.
-  const args = ['ci', '--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const args = [
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--no-update-notifier',
+  ];
   const cache = usableCache(root);
   const env = Object.fromEntries(
     Object.entries(process.env).filter(
@@ -136,7 +144,9 @@ function usableCache(root) {
     accessSync(own, constants.W_OK);
     return null;
   } catch {
-    return path.join(root, '.data/npm-cache'); // any failure to write there means the same
+    // Whatever the failure, npm could not write there either.
+    mkdirSync(path.join(root, '.data'), { recursive: true, mode: 0o700 });
+    return path.join(root, '.data/npm-cache');
   }
 }
 
