@@ -1,5 +1,5 @@
 import { isSeq, parseAllDocuments } from 'yaml';
-import type { CollectionTag, YAMLSeq } from 'yaml';
+import type { CollectionTag, Tags, YAMLSeq } from 'yaml';
 import { Reference } from './yaml-value';
 import type { YamlMapping, YamlValue } from './yaml-value';
 
@@ -16,6 +16,16 @@ const referenceTag: CollectionTag = {
     ),
 };
 
+/** GitLab's parser takes `yes` and `on` for truth but, other than YAML 1.1 itself, not `y` and `n`. */
+function knownTags(tags: Tags): Tags {
+  const adapted = tags.map((tag) => {
+    if (typeof tag === 'string' || tag.tag !== 'tag:yaml.org,2002:bool' || !('test' in tag)) return tag;
+    const test = tag.test?.test('true') ? /^(?:yes|true|on)$/i : /^(?:no|false|off)$/i;
+    return { ...tag, test };
+  });
+  return [...adapted, referenceTag];
+}
+
 class Unreadable extends Error {}
 
 /** Text of a CI file to plain values. GitLab reads YAML 1.1 (`yes` is true), so this does too. */
@@ -28,7 +38,7 @@ export function parseYaml(
     const documents = parseAllDocuments(text, {
       version: '1.1',
       uniqueKeys: false,
-      customTags: (tags) => [...tags, referenceTag],
+      customTags: knownTags,
     });
     if (!Array.isArray(documents)) return { kind: 'invalid', message: 'Invalid configuration format' };
     const first = documents[0];
