@@ -7,6 +7,7 @@ import { env } from '@/lib/env';
 import { openInstance } from '@/lib/operations/connections/open-instance';
 import { storeConnection } from '@/lib/operations/connections/store-connection';
 import { ensureFirstInstance } from '@/lib/operations/ensure-first-instance';
+import type { OAuthApplication } from '@/lib/ports/gitlab-access';
 import { gitlabAccess } from '@/lib/runtime/gitlab';
 
 import { gitlabProvider, type SignIn } from './gitlab-provider';
@@ -31,15 +32,13 @@ export async function authOptions(): Promise<NextAuthOptions> {
 
   return {
     ...sessionOptions(),
-    providers: instances.map((row) =>
-      gitlabProvider(
-        { id: row.id, name: row.name, application: openInstance(row) },
-        gitlabAccess(),
-        (signIn) => {
-          learnt = { ...signIn, instanceId: row.id };
-        },
-      ),
-    ),
+    providers: instances.flatMap((row) => {
+      const application = openOrSkip(row);
+      if (!application) return [];
+      return gitlabProvider({ id: row.id, name: row.name, application }, gitlabAccess(), (signIn) => {
+        learnt = { ...signIn, instanceId: row.id };
+      });
+    }),
     adapter: {
       ...(PrismaAdapter(db) as Adapter),
       async linkAccount({ userId, type, provider, providerAccountId }: AdapterAccount) {
@@ -77,4 +76,14 @@ export async function authOptions(): Promise<NextAuthOptions> {
       debug: () => undefined,
     },
   };
+}
+
+/** One instance whose secret does not open any more must not keep everybody else from signing in. */
+function openOrSkip(row: Parameters<typeof openInstance>[0]): OAuthApplication | null {
+  try {
+    return openInstance(row);
+  } catch (error) {
+    serverLog().error({ instance: row.id, error: String(error) }, "An instance's secret does not open");
+    return null;
+  }
 }

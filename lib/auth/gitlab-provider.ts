@@ -56,7 +56,7 @@ export function gitlabProvider(
         if (!grant) throw new Error('There are no tokens to ask with.');
         const profile = await gitlab.open(application.baseUrl, grant.accessToken).currentUser();
         onSignIn({ profile, grant });
-        return profile as never;
+        return profile;
       },
     },
     // No e-mail address: a GitLab that anyone may run must not be able to say who somebody is elsewhere.

@@ -1,6 +1,5 @@
 import { PrismaAdapter } from '@auth/prisma-adapter';
 import type { NextAuthOptions, Session } from 'next-auth';
-import type { Adapter } from 'next-auth/adapters';
 
 import { db } from '@/lib/db/client';
 import { env } from '@/lib/env';
@@ -14,7 +13,7 @@ export function sessionOptions(): NextAuthOptions {
   return {
     secret: env().nextAuthSecret,
     session: { strategy: 'database', maxAge: 14 * 24 * 60 * 60, updateAge: 60 * 60 },
-    adapter: PrismaAdapter(db) as Adapter,
+    adapter: PrismaAdapter(db),
     providers: [],
     callbacks: {
       session: ({ session, user }): SignedInSession => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { PlatformError } from '@/lib/domain/platform-error';
+import type { PlatformError } from '@/lib/domain/platform-error';
 import type { GitLabAccess, OAuthApplication, TokenGrant } from '@/lib/ports/gitlab-access';
 
 import { readRefusal } from './read-refusal';

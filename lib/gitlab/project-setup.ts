@@ -1,11 +1,4 @@
-import {
-  type AllProjectsOptions,
-  Groups,
-  ProjectHooks,
-  ProjectMembers,
-  Projects,
-  Users,
-} from '@gitbeaker/rest';
+import { Groups, ProjectHooks, ProjectMembers, Projects, Users } from '@gitbeaker/rest';
 
 import { PlatformError } from '@/lib/domain/platform-error';
 import type { GitLabProject, ProjectSetup } from '@/lib/ports/code-host';
@@ -62,7 +55,8 @@ export function createProjectSetup({ resources, paths }: GitLabContext): Project
       const answer = await projects.all({
         membership: true,
         archived: false,
-        minAccessLevel: minAccessLevel as NonNullable<AllProjectsOptions['minAccessLevel']>,
+        // gitbeaker has an enum for these numbers and offers it as a type only.
+        ...({ minAccessLevel } as object),
         pagination: 'keyset',
         orderBy: 'id',
         sort: 'desc',

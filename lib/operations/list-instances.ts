@@ -19,10 +19,16 @@ export async function listInstances({ db }: { db: PrismaClient }): Promise<Insta
 
 /**
  * The last part of the redirect address that an OAuth application has to be registered with. Made from the address of the
- * GitLab, so that it is known before the instance is: `https://gitlab.com` gives `gitlab.com`.
+ * GitLab, so that it is known before the instance is: `https://gitlab.com` gives `gitlab.com`. No two addresses give the
+ * same, since an account is known by this and a number.
  */
 export function providerIdOf(baseUrl: string): string {
   const { protocol, host, pathname } = new URL(baseUrl);
-  const place = `${host}${pathname}`.replace(/[^a-z0-9.]+/gi, '-').replace(/-+$/, '');
-  return protocol === 'https:' ? place : `http-${place}`;
+  const place = `${host}${pathname.replace(/\/+$/, '')}`.replace(/[^a-z0-9.-]/gi, escapeSign);
+  return protocol === 'https:' ? place : `http!${place}`;
+}
+
+function escapeSign(sign: string): string {
+  if (sign === ':') return '_';
+  return sign === '/' ? '~' : `!${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
