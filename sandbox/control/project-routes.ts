@@ -85,11 +85,11 @@ function requireSeeded(c: ApiContext): ProjectRecord {
   return project;
 }
 
-/** `files` is the default branch `main` (or `branch`), `branches` those after it. */
+/** `files` is the default branch `main` (or `branch`), `branches` those after it; without either the repository stays empty. */
 function branchesOf(params: Params): SeedBranch[] {
   const branches: SeedBranch[] = [];
   const files = params.record('files');
-  if (files)
+  if (files && Object.keys(files).length > 0)
     branches.push({
       name: params.string('branch') ?? 'main',
       files: textsOf(files),

@@ -88,7 +88,7 @@ async function startOf(
 ): Promise<{ kind: 'start'; sha: string | null } | { kind: 'refused'; message: string }> {
   const { project, branch, startBranch, startSha, force } = request;
   const from = startBranch ?? startSha;
-  if (from !== null && from !== branch) {
+  if (from !== null && startBranch !== branch) {
     if (head !== null && !force)
       return {
         kind: 'refused',

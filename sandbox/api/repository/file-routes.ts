@@ -85,7 +85,7 @@ export function fileRoutes(): Hono<ApiEnv> {
       if (action !== 'delete' && !params.has('content')) throw invalidParameter('content is missing');
       if (!canPush(sandbox.store, project, user.id, branch))
         throw forbidden('You are not allowed to push into this branch');
-      const path = c.req.param('file_path') ?? '';
+      const path = c.req.param('file_path');
       const outcome = await commitActions(sandbox, {
         project,
         user,

@@ -42,7 +42,8 @@ const unknownField = (field: string, type: string) =>
 async function project(c: ApiContext, selection: Selection): Promise<object | null> {
   if (selection.name !== 'project') throw unknownField(selection.name, 'Query');
   const { store } = c.var.sandbox;
-  const record = findProject(store, String(selection.args['fullPath'] ?? ''));
+  const { fullPath } = selection.args;
+  const record = typeof fullPath === 'string' ? findProject(store, fullPath) : null;
   const user = c.var.identity?.user ?? null;
   const level = record && user ? projectAccess(store, user.id, record) : 0;
   // What may not be seen is null, never an error.
