@@ -157,7 +157,8 @@ async function validate(
   fixId: string,
   { method, branch }: { method: 'branch' | 'api'; branch: string },
 ): Promise<string | null> {
-  const ours = `async.data.ref == '${branch}' && async.data.status != 'skipped'`;
+  // A child pipeline ends on the same ref, before its parent; and the prepared commit left a skipped one.
+  const ours = `async.data.ref == '${branch}' && async.data.status != 'skipped' && async.data.source != 'parent_pipeline'`;
   const { started, result } = await waitForPipeline(step, {
     name: `${fixId}: validation`,
     projectId,

@@ -38,7 +38,7 @@ export const applyFix = inngest.createFunction(
     const { started } = await waitForPipeline(step, {
       name: 'commit',
       projectId,
-      matches: refs.map((ref) => `async.data.ref == '${ref.replace(/['\\]/g, '\\$&')}'`).join(' || '),
+      matches: `async.data.source != 'parent_pipeline' && (${refs.map(isRef).join(' || ')})`,
       start: () => runOperation((services) => apply(services, { fixId })),
       meanwhile: async () => {
         await step.run('clean up', () =>
@@ -62,6 +62,11 @@ export const applyFix = inngest.createFunction(
 
 function sumUp(failureId: string): Promise<void> {
   return runOperation((services) => concludeMending(services, { failureId, reasons: [] }));
+}
+
+/** A branch's name is someone else's text: in the expression it is a quoted literal. */
+function isRef(ref: string): string {
+  return `async.data.ref == '${ref.replace(/['\\]/g, '\\$&')}'`;
 }
 
 function mergeRequestRefs(iid: number): string[] {

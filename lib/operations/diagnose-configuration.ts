@@ -5,9 +5,9 @@ import type { TransactionClient } from '@/lib/db/prisma-types';
 export async function diagnoseConfiguration(tx: TransactionClient, failureId: string): Promise<void> {
   const failure = await tx.failure.findUniqueOrThrow({
     where: { id: failureId },
-    include: { jobs: { select: { id: true }, take: 1 } },
+    include: { jobs: { select: { id: true }, take: 1 }, diagnoses: { select: { id: true }, take: 1 } },
   });
-  if (failure.jobs.length > 0) return;
+  if (failure.jobs.length > 0 || failure.diagnoses.length > 0) return;
   const found = diagnosePipelineWithoutJobs(failure.summary);
   await tx.diagnosis.upsert({
     where: { failureId_fingerprint: { failureId, fingerprint: found.fingerprint } },

@@ -12,7 +12,7 @@ export const typeErrorWithApproval: Scenario = {
     'tsconfig.json':
       '{\n  "compilerOptions": { "strict": true, "target": "ES2022", "module": "NodeNext", "types": [], "noEmit": true },\n  "include": ["src"]\n}\n',
     'src/customer.ts': 'export interface Customer {\n  name: string;\n  email: string;\n}\n',
-    '.gitlab-ci.yml': 'types:\n  script:\n    - tsc --noEmit\n',
+    '.gitlab-ci.yml': 'type-check:\n  script:\n    - tsc --noEmit\n',
   },
   change: {
     'src/address.ts':
