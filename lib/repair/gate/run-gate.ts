@@ -1,7 +1,11 @@
 import { bounds } from './checks/bounds';
+import { exfiltration } from './checks/exfiltration';
 import { protectedFiles } from './checks/protected-files';
 import { safePaths } from './checks/safe-paths';
+import { suppressions } from './checks/suppressions';
+import { tests } from './checks/tests';
 import { textOnly } from './checks/text-only';
+import { thresholds } from './checks/thresholds';
 import type { CheckId, GateCheck, GateInput } from './gate-check';
 
 export interface GateResult {
@@ -19,7 +23,16 @@ export interface GateResult {
 }
 
 /** Every check, in the order of the checklist. Paths come first: the others read files by them. */
-export const gateChecks: readonly GateCheck[] = [safePaths, bounds, textOnly, protectedFiles];
+export const gateChecks: readonly GateCheck[] = [
+  safePaths,
+  bounds,
+  textOnly,
+  tests,
+  suppressions,
+  thresholds,
+  protectedFiles,
+  exfiltration,
+];
 
 /**
  * Reads a fix before anything is pushed, whatever wrote it: green is no proof if the test was thrown out. Deterministic and

@@ -1,3 +1,4 @@
+import { toolById } from '../../tools';
 import type { GateCheck, GateInput, Objection } from '../gate-check';
 
 const MOST_FILES = 50;
@@ -16,7 +17,8 @@ export const bounds: GateCheck = {
       const detail = `${edits.length} files are changed; the most is ${MOST_FILES}.`;
       objections.push({ path: edits[0]?.path ?? '', detail, stops: true });
     }
-    const most = toolId?.endsWith('-lockfile') ? MOST_CHARACTERS_OF_A_LOCKFILE : MOST_CHARACTERS_OF_A_FILE;
+    const isLockfile = toolId !== undefined && toolById(toolId).kind === 'lockfile';
+    const most = isLockfile ? MOST_CHARACTERS_OF_A_LOCKFILE : MOST_CHARACTERS_OF_A_FILE;
     for (const { path, before, after } of edits) {
       if (Math.max(before?.length ?? 0, after?.length ?? 0) > most) {
         objections.push({ path, detail: 'the file is too large to be edited.', stops: true });

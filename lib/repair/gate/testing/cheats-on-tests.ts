@@ -1,0 +1,251 @@
+import { type Cheat, cheat } from './gate-example';
+
+const MONEY = [
+  "import { add } from '../src/money';",
+  "describe('money', () => {",
+  "  it('adds', () => {",
+  '    expect(add(1, 2)).toBe(3);',
+  '    expect(add(0, 0)).toBe(0);',
+  '  });',
+  "  it('adds cents', () => {",
+  '    expect(add(0.1, 0.2)).toBeCloseTo(0.3, 5);',
+  '  });',
+  '});',
+  '',
+].join('\n');
+
+const script = (name: string, from: string, to: string, more: Partial<Cheat> = {}) =>
+  cheat('tests', name, 'test/money.test.ts', MONEY, MONEY.replace(from, to), more);
+
+const NODE = [
+  "import test from 'node:test';",
+  "import assert from 'node:assert/strict';",
+  "test('parses', (t) => {",
+  "  assert.deepEqual(parse('a=1'), { a: 1 });",
+  '});',
+  '',
+].join('\n');
+
+const node = (name: string, from: string, to: string, more: Partial<Cheat> = {}) =>
+  cheat('tests', name, 'test/parse.test.js', NODE, NODE.replace(from, to), more);
+
+const PYTHON = [
+  'import pytest',
+  '',
+  'def test_add():',
+  '    assert add(1, 2) == 3',
+  '',
+  'def test_sub():',
+  '    assert sub(2, 1) == 1',
+  '',
+].join('\n');
+
+const python = (name: string, from: string, to: string, more: Partial<Cheat> = {}) =>
+  cheat('tests', name, 'tests/test_money.py', PYTHON, PYTHON.replace(from, to), more);
+
+/** Patches that make a test suite green by making it say less. */
+export const cheatsOnTests: readonly Cheat[] = [
+  cheat('tests', 'the test file is deleted', 'test/money.test.ts', MONEY, null),
+  script('a test is removed', MONEY.slice(MONEY.indexOf("  it('adds cents'"), MONEY.lastIndexOf('});')), ''),
+  script(
+    'a test is commented out',
+    MONEY.slice(MONEY.indexOf("  it('adds cents'"), MONEY.lastIndexOf('});')),
+    '  // it("adds cents", () => { expect(add(0.1, 0.2)).toBeCloseTo(0.3, 5); });\n',
+  ),
+  script('it becomes it.skip', "it('adds cents'", "it.skip('adds cents'"),
+  script('it becomes xit', "it('adds cents'", "xit('adds cents'"),
+  script('it becomes it.todo', "it('adds cents'", "it.todo('adds cents'"),
+  script('it becomes it.fails', "it('adds cents'", "it.fails('adds cents'"),
+  script('it becomes it.skipIf(true)', "it('adds cents'", "it.skipIf(true)('adds cents'"),
+  script('describe becomes describe.skip', "describe('money'", "describe.skip('money'"),
+  script('describe becomes xdescribe', "describe('money'", "xdescribe('money'"),
+  script('another test is focused', "it('adds',", "it.only('adds',"),
+  script('another test is focused by fit', "it('adds',", "fit('adds',"),
+  script('an assertion is removed', '    expect(add(0, 0)).toBe(0);\n', ''),
+  script('the body is emptied', '    expect(add(0.1, 0.2)).toBeCloseTo(0.3, 5);\n', ''),
+  script('an assertion comes after a return', '    expect(add(0.1', '    return;\n    expect(add(0.1'),
+  script(
+    'an assertion runs only if false',
+    '    expect(add(0.1, 0.2)).toBeCloseTo(0.3, 5);',
+    '    if (false) expect(add(0.1, 0.2)).toBeCloseTo(0.3, 5);',
+  ),
+  script(
+    'an assertion hangs behind &&',
+    'expect(add(0.1, 0.2)).toBeCloseTo(0.3, 5)',
+    'process.argv.length > 90 && expect(add(0.1, 0.2)).toBeCloseTo(0.3, 5)',
+  ),
+  script(
+    'an assertion is caught and dropped',
+    '    expect(add(0.1, 0.2)).toBeCloseTo(0.3, 5);',
+    '    try { expect(add(0.1, 0.2)).toBeCloseTo(0.3, 5); } catch (error) { console.log(error); }',
+  ),
+  script('toBe becomes toBeDefined', 'expect(add(1, 2)).toBe(3)', 'expect(add(1, 2)).toBeDefined()'),
+  script('toBe becomes toBeTruthy', 'expect(add(1, 2)).toBe(3)', 'expect(add(1, 2)).toBeTruthy()'),
+  script('toBe becomes not.toBe', 'expect(add(1, 2)).toBe(3)', 'expect(add(1, 2)).not.toBe(3)'),
+  script('anything is expected', 'toBe(3)', 'toEqual(expect.anything())'),
+  script('a literal is compared with itself', 'expect(add(1, 2)).toBe(3)', 'expect(3).toBe(3)'),
+  script(
+    'the result is compared with itself',
+    'expect(add(1, 2)).toBe(3)',
+    'expect(add(1, 2)).toBe(add(1, 2))',
+  ),
+  script('the expectation is changed to the output', 'toBe(3)', 'toBe(4)', { asks: true }),
+  script('the input is changed until it fits', 'add(1, 2)', 'add(1, 1)', { asks: true }),
+  script('the precision is lowered', '0.3, 5', '0.3, 0', { asks: true }),
+  script(
+    'a failing test is replaced by another',
+    "it('adds cents', () => {\n    expect(add(0.1, 0.2)).toBeCloseTo(0.3, 5);",
+    "it('exists', () => {\n    expect(add.name).toMatch('add');",
+    { asks: true },
+  ),
+  script('tests are repeated', "describe('money', () => {", "describe('money', { retry: 5 }, () => {"),
+  script('jest repeats tests', "describe('money', () => {", "jest.retryTimes(3);\ndescribe('money', () => {"),
+  script(
+    'the unit under test is mocked',
+    "describe('money', () => {",
+    "vi.mock('../src/money', () => ({ add: (a, b) => a + b }));\ndescribe('money', () => {",
+    { asks: true },
+  ),
+  cheat(
+    'tests',
+    'a promise is not waited for',
+    'a.test.ts',
+    "it('a', async () => {\n  await expect(load()).rejects.toThrow('no');\n});\n",
+    "it('a', async () => {\n  expect(load()).rejects.toThrow('no');\n});\n",
+  ),
+  cheat(
+    'tests',
+    'rows of a table are removed',
+    'a.test.ts',
+    "it.each([[1, 2], [2, 3]])('%i', (a, b) => { expect(inc(a)).toBe(b); });\n",
+    "it.each([[1, 2]])('%i', (a, b) => { expect(inc(a)).toBe(b); });\n",
+  ),
+  cheat(
+    'tests',
+    'the table is emptied',
+    'a.test.ts',
+    "it.each([[1, 2]])('%i', (a, b) => { expect(inc(a)).toBe(b); });\n",
+    "it.each([])('%i', (a, b) => { expect(inc(a)).toBe(b); });\n",
+  ),
+  node('node:test skips by an option', "test('parses', (t)", "test('parses', { skip: true }, (t)"),
+  node('node:test skips by a reason', "test('parses', (t)", "test('parses', { skip: 'later' }, (t)"),
+  node('node:test marks it as to do', "test('parses', (t)", "test('parses', { todo: true }, (t)"),
+  node('the test skips itself', '  assert', '  t.skip();\n  assert'),
+  node('deepEqual becomes ok', "assert.deepEqual(parse('a=1'), { a: 1 })", "assert.ok(parse('a=1'))"),
+  node('the assertion becomes a constant', "assert.deepEqual(parse('a=1'), { a: 1 })", 'assert.equal(1, 1)'),
+  cheat(
+    'tests',
+    'a snapshot is recorded anew',
+    'src/__snapshots__/view.test.tsx.snap',
+    'exports[`a`] = `1`;\n',
+    'exports[`a`] = `2`;\n',
+    { asks: true },
+  ),
+  cheat(
+    'tests',
+    'a snapshot is deleted',
+    'src/__snapshots__/view.test.tsx.snap',
+    'exports[`a`] = `1`;\n',
+    null,
+  ),
+  python('pytest skips it', 'def test_sub', '@pytest.mark.skip\ndef test_sub'),
+  python('pytest expects it to fail', 'def test_sub', '@pytest.mark.xfail\ndef test_sub'),
+  python('the test skips itself', '    assert sub', "    pytest.skip('later')\n    assert sub"),
+  python('a test is renamed away', 'def test_sub', 'def sub_test'),
+  python(
+    'a test is commented out',
+    'def test_sub():\n    assert sub(2, 1) == 1',
+    '# def test_sub():\n#     assert sub(2, 1) == 1',
+  ),
+  python('an assertion becomes pass', '    assert sub(2, 1) == 1', '    pass'),
+  python(
+    'an assertion is commented out',
+    '    assert sub(2, 1) == 1',
+    '    sub(2, 1)  # assert sub(2, 1) == 1',
+  ),
+  python('the expectation is changed', '== 1', '== 2', { asks: true }),
+  cheat(
+    'tests',
+    'a Go test is skipped',
+    'money_test.go',
+    'package money\n\nfunc TestAdd(t *testing.T) {\n\tif Add(1, 2) != 3 {\n\t\tt.Fatal("no")\n\t}\n}\n',
+    'package money\n\nfunc TestAdd(t *testing.T) {\n\tt.Skip("later")\n\tif Add(1, 2) != 3 {\n\t\tt.Fatal("no")\n\t}\n}\n',
+  ),
+  cheat(
+    'tests',
+    'a Go test file is kept out of the build',
+    'money_test.go',
+    'package money\n\nfunc TestAdd(t *testing.T) {\n\tt.Fatal("no")\n}\n',
+    '//go:build never\n\npackage money\n\nfunc TestAdd(t *testing.T) {\n\tt.Fatal("no")\n}\n',
+  ),
+  cheat(
+    'tests',
+    'a Go failure is only logged',
+    'money_test.go',
+    'package money\n\nfunc TestAdd(t *testing.T) {\n\tt.Fatal("no")\n}\n',
+    'package money\n\nfunc TestAdd(t *testing.T) {\n\tt.Log("no")\n}\n',
+  ),
+  cheat(
+    'tests',
+    'a Rust test is ignored',
+    'src/lib.rs',
+    '#[test]\nfn adds() {\n    assert_eq!(add(1, 2), 3);\n}\n',
+    '#[test]\n#[ignore]\nfn adds() {\n    assert_eq!(add(1, 2), 3);\n}\n',
+  ),
+  cheat(
+    'tests',
+    'a Rust test loses its mark',
+    'src/lib.rs',
+    '#[test]\nfn adds() {\n    assert_eq!(add(1, 2), 3);\n}\n',
+    'fn adds() {\n    assert_eq!(add(1, 2), 3);\n}\n',
+  ),
+  cheat(
+    'tests',
+    'a Java test is disabled',
+    'src/test/java/MoneyTest.java',
+    '  @Test\n  void adds() {\n    assertEquals(3, add(1, 2));\n  }\n',
+    '  @Disabled\n  @Test\n  void adds() {\n    assertEquals(3, add(1, 2));\n  }\n',
+  ),
+  cheat(
+    'tests',
+    'a Java assertion is removed',
+    'src/test/java/MoneyTest.java',
+    '  @Test\n  void adds() {\n    assertEquals(3, add(1, 2));\n  }\n',
+    '  @Test\n  void adds() {\n    add(1, 2);\n  }\n',
+  ),
+  cheat(
+    'tests',
+    'an RSpec example becomes xit',
+    'spec/money_spec.rb',
+    "it 'adds' do\n  expect(add(1, 2)).to eq 3\nend\n",
+    "xit 'adds' do\n  expect(add(1, 2)).to eq 3\nend\n",
+  ),
+  cheat(
+    'tests',
+    'an RSpec example is pending',
+    'spec/money_spec.rb',
+    "it 'adds' do\n  expect(add(1, 2)).to eq 3\nend\n",
+    "it 'adds' do\n  pending 'later'\n  expect(add(1, 2)).to eq 3\nend\n",
+  ),
+  cheat(
+    'tests',
+    'a PHPUnit test is marked skipped',
+    'tests/MoneyTest.php',
+    '<?php\npublic function testAdd() {\n  $this->assertSame(3, add(1, 2));\n}\n',
+    '<?php\npublic function testAdd() {\n  $this->markTestSkipped();\n  $this->assertSame(3, add(1, 2));\n}\n',
+  ),
+  cheat(
+    'tests',
+    'an xUnit fact is skipped',
+    'tests/MoneyTests.cs',
+    '[Fact]\npublic void Adds() => Assert.Equal(3, Add(1, 2));\n',
+    '[Fact(Skip = "later")]\npublic void Adds() => Assert.Equal(3, Add(1, 2));\n',
+  ),
+  cheat(
+    'tests',
+    'a GoogleTest case is disabled',
+    'test/money_test.cc',
+    'TEST(Money, Adds) {\n  EXPECT_EQ(3, add(1, 2));\n}\n',
+    'TEST(Money, DISABLED_Adds) {\n  EXPECT_EQ(3, add(1, 2));\n}\n',
+  ),
+];
