@@ -1,5 +1,10 @@
 const core = ['lib/domain', 'lib/log', 'lib/diagnosis', 'lib/repair', 'lib/policy'];
+/** Interfaces, read as types: they leave nothing behind when the code runs. */
+const ports = 'lib/ports';
 const front = ['lib/domain', 'lib/operations', 'lib/auth', 'lib/http', 'lib/runtime', 'lib/env'];
+
+/** The files that run the functions, here or by a server elsewhere; they alone know the engine. */
+const runners = '(?:client|relay|start|register|route-handler|serve-handler|dev-handler)\\.';
 
 /**
  * Who may import whom, as docs/architecture.md draws it. Each folder is listed with what it may import beside itself;
@@ -9,31 +14,28 @@ const mayImport = {
   'lib/domain': [],
   'lib/events': ['lib/domain'],
   'lib/ports': ['lib/domain'],
+  'lib/note': ['lib/domain'],
   'lib/format': ['lib/domain'],
   'lib/log': ['lib/domain'],
   'lib/diagnosis': ['lib/domain', 'lib/log'],
-  'lib/repair': ['lib/domain', 'lib/log', 'lib/diagnosis'],
+  'lib/repair': ['lib/domain', 'lib/log', 'lib/diagnosis', ports],
   'lib/policy': ['lib/domain', 'lib/diagnosis', 'lib/repair'],
   'lib/db': ['lib/domain', 'lib/env', 'lib/generated'],
   'lib/gitlab': ['lib/domain', 'lib/ports'],
   'lib/ai': ['lib/domain', 'lib/ports'],
   'lib/fixers': ['lib/domain', 'lib/ports', 'lib/workers'],
   'lib/workers': [...core, 'lib/fixers'],
-  'lib/operations': [...core, 'lib/ports', 'lib/events', 'lib/db'],
+  'lib/operations': [...core, 'lib/note', ports, 'lib/events', 'lib/db'],
   'lib/runtime': ['lib/(?!http|auth|runtime)'],
   'lib/auth': ['lib/domain', 'lib/ports', 'lib/db', 'lib/operations', 'lib/runtime', 'lib/env'],
-  'lib/http': ['lib/domain', 'lib/operations', 'lib/auth', 'lib/runtime', 'lib/env'],
+  'lib/http': ['lib/domain', ports, 'lib/operations', 'lib/auth', 'lib/runtime', 'lib/env'],
   components: ['lib/format', 'lib/domain'],
   'app/(?!api/inngest/)': ['app', 'components', 'lib/format', ...front],
   'app/api/inngest': ['app', 'inngest', ...front],
-  'inngest/functions': ['inngest/client', 'lib/domain', 'lib/events', 'lib/operations', 'lib/runtime'],
-  'inngest/(?!functions/)': [
-    'inngest/functions',
-    'lib/domain',
-    'lib/events',
-    'lib/db',
-    'lib/env',
-    'lib/runtime',
+  'inngest/embedded': ['lib/domain', 'lib/events', 'lib/db', 'lib/env'],
+  [`inngest/(?=${runners})`]: ['inngest', 'lib/domain', 'lib/events', 'lib/db', 'lib/runtime', 'lib/env'],
+  [`inngest/(?!embedded/|${runners})`]: [
+    ...['inngest/(?!embedded/)', 'lib/domain', 'lib/events', 'lib/operations', 'lib/runtime', 'lib/env'],
   ],
   cli: ['lib/domain', 'lib/log', 'lib/diagnosis', 'lib/policy'],
   sandbox: [],
@@ -44,11 +46,13 @@ const freeTests = '\\.itest\\.tsx?$';
 const testing = '(?:\\.test\\.tsx?$|/testing/)';
 const startOf = (folder) => `^${folder}${folder.endsWith(')') ? '' : '(?:/|\\.tsx?$)'}`;
 
+const nameOf = (folder) => folder.replace(/\(\?=.*\)/, 'runners').replace(/\(\?!.*\)/, '*');
+
 const layers = Object.entries(mayImport).map(([folder, others]) => ({
-  name: `layer ${folder.replace(/\(.*\)/, '*')}`,
+  name: `layer ${nameOf(folder)}`,
   comment: `${folder} may import ${others.join(', ') || 'nothing else of ours'}.`,
   severity: 'error',
-  from: { path: startOf(folder), pathNot: [freeTests] },
+  from: { path: startOf(folder), pathNot: [freeTests, '/testing/'] },
   to: { path: ours, pathNot: [folder, ...others].map(startOf) },
 }));
 
@@ -56,7 +60,11 @@ const layers = Object.entries(mayImport).map(([folder, others]) => ({
 const doors = [
   ['only lib/gitlab knows gitbeaker', '@gitbeaker/', ['lib/gitlab/']],
   ['only lib/ai knows model providers', '(?:openai|@anthropic-ai/sdk)(?:/|$)', ['lib/ai/']],
-  ['only lib/db knows Prisma', '@prisma/(?:client|adapter-pg)', ['lib/db/', 'lib/generated/']],
+  [
+    'only lib/db knows Prisma',
+    '@prisma/(?:client|adapter-pg)',
+    ['lib/db/', 'lib/generated/', 'scripts/database/'],
+  ],
   [
     'only lib/db, the engine and scripts know pg',
     'pg(?:/|$)',
@@ -78,7 +86,7 @@ const doorRules = doors.map(([name, packages, importers]) => ({
     path: '^(?!node_modules)',
     pathNot: [...importers.map((start) => `^${start}`), freeTests, testing],
   },
-  to: { path: [`^${packages}`, `node_modules/${packages}`] },
+  to: { path: [`^${packages}`, `node_modules/${packages}`], pathNot: '^(?!node_modules/).*\\.tsx?$' },
 }));
 
 const pure = '^lib/(?:domain|log|diagnosis|repair|policy)/';
@@ -98,7 +106,7 @@ export default {
       name: 'the core is pure',
       comment: 'No file, network, process or clock. Hashing and comparing are calculations.',
       severity: 'error',
-      from: { path: pure, pathNot: [testing] },
+      from: { path: pure, pathNot: [testing, freeTests] },
       to: { dependencyTypes: ['core'], pathNot: '^(?:node:)?(?:crypto|util)$' },
     },
     {

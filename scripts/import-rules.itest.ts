@@ -32,9 +32,11 @@ const forbidden: readonly (readonly [string, string, string])[] = [
   ['app/a.ts', '@/lib/db/pool', 'layer app/*'],
   ['app/b.ts', '@/inngest/client', 'only the Inngest route and the start know inngest/'],
   ['app/c.ts', 'hono', 'only the sandbox knows hono'],
-  ['inngest/functions/a.ts', '@/lib/db/pool', 'layer inngest/functions'],
-  ['inngest/functions/b.ts', '@/lib/gitlab/client', 'layer inngest/functions'],
-  ['inngest/embedded/a.ts', '@/lib/operations/do-it', 'layer inngest/*'],
+  ['inngest/functions/a.ts', '@/lib/db/pool', 'layer inngest/*'],
+  ['inngest/functions/b.ts', '@/lib/gitlab/client', 'layer inngest/*'],
+  ['inngest/embedded/a.ts', '@/lib/operations/do-it', 'layer inngest/embedded'],
+  ['inngest/embedded/b.ts', '@/inngest/functions/mend', 'layer inngest/embedded'],
+  ['inngest/mend.ts', '@/lib/db/pool', 'layer inngest/*'],
   ['cli/a.ts', '@/lib/operations/do-it', 'layer cli'],
   ['sandbox/a.ts', '@/lib/domain/verdict', 'layer sandbox'],
   ['lib/fixers/a.ts', '@/scripts/tool', 'layer lib/fixers'],
@@ -53,6 +55,10 @@ const allowed: readonly (readonly [string, string])[] = [
   ['app/api/inngest/ok.ts', '@/inngest/client'],
   ['inngest/functions/ok.ts', '@/lib/runtime'],
   ['inngest/embedded/ok.ts', '@/lib/db/pool'],
+  ['inngest/functions/well.ts', '@/inngest/step-tools'],
+  ['inngest/start.ts', '@/inngest/embedded/engine'],
+  ['instrumentation.ts', '@/inngest/start'],
+  ['lib/gitlab/testing/ok.ts', '@/sandbox/store'],
   ['lib/gitlab/client.itest.ts', '@/sandbox/store'],
 ];
 
@@ -77,7 +83,7 @@ beforeAll(async () => {
   for (const file of new Set(targets)) if (!written.has(file)) await write(file, 'export const x = 1;\n');
   await write('lib/format/c.ts', `import { y } from '@/lib/format/b';\nexport const x = y;\n`);
   await write('lib/format/alone.ts', 'export const alone = 1;\n');
-  const folders = ['app', 'components', 'inngest', 'lib', 'cli', 'sandbox', 'scripts'];
+  const folders = ['app', 'components', 'inngest', 'lib', 'cli', 'sandbox', 'scripts', 'instrumentation.ts'];
   const { output } = await runCommand(
     [
       path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),

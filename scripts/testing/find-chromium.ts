@@ -71,8 +71,7 @@ async function install(): Promise<Chromium | null> {
 
 const unpackedPlaces = z.object({ program: z.string(), libraries: z.string() });
 
-/** Exported so that it can be tried where another Chromium would be found first. */
-export async function installPackaged(): Promise<Chromium | null> {
+async function installPackaged(): Promise<Chromium | null> {
   const folder = path.join(root, '.data/chromium');
   const found = path.join(folder, 'node_modules/@sparticuz/chromium');
   if (!existsSync(found)) {
