@@ -14,6 +14,7 @@ import { serveGit } from './git/serve-git';
 import { HookSender } from './hooks/hook-sender';
 import type { HookControl } from './hooks/hooks';
 import { createApi } from './http/create-api';
+import { mergeWhenGreen } from './merge-requests/merge-when-green';
 import type { Sandbox, SandboxClock, SandboxConfig } from './sandbox';
 import { seedDefaults } from './seed/seed-defaults';
 import { SavedState } from './store/saved-state';
@@ -55,6 +56,7 @@ export async function startSandbox(options: StartOptions): Promise<RunningSandbo
     toolPath: options.toolPath ?? [],
   });
   seedDefaults(parts);
+  mergeWhenGreen(parts);
   const answer = getRequestListener(createApi(parts).fetch, { overrideGlobalObjects: false });
   const listener: RequestListener = (request, response) => {
     if (!serveGit(parts, request, response)) void answer(request, response);

@@ -63,7 +63,7 @@ export function requireUser(sandbox: Sandbox, username: string): UserRecord {
   return user;
 }
 
-export function accessLevel(value: unknown): number {
+function accessLevel(value: unknown): number {
   if (typeof value === 'number' && Object.values<number>(ACCESS).includes(value)) return value;
   const named = Object.entries(ACCESS).find(([name]) => name === value);
   if (named) return named[1];

@@ -12,7 +12,7 @@ import { requireUser } from './people-routes';
 
 /**
  * Tokens and OAuth applications: `POST /mint-token`, `POST /oauth-applications`, `POST /tokens/revoke`,
- * `POST /tokens/expire`, `PUT /oauth-lifetime`.
+ * `POST /tokens/expire`, `PUT /oauth-lifetime`, `PUT /rate-limit`.
  */
 export function tokenRoutes(): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>();
@@ -71,6 +71,11 @@ export function tokenRoutes(): Hono<ApiEnv> {
     const { store } = c.var.sandbox;
     store.oauthLifetime = (await readParams(c)).requiredInteger('seconds');
     return c.json({ seconds: store.oauthLifetime });
+  });
+  app.put('/rate-limit', async (c) => {
+    const { store } = c.var.sandbox;
+    store.requestsAMinute = (await readParams(c)).requiredInteger('requestsAMinute');
+    return c.json({ requestsAMinute: store.requestsAMinute });
   });
   return app;
 }

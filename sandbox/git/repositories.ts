@@ -130,7 +130,7 @@ export class Repositories implements GitHost {
 }
 
 /** The text of `COMMIT_FORMAT` as an object. */
-export function parseCommit(text: string): CommitInfo | null {
+function parseCommit(text: string): CommitInfo | null {
   const [
     id,
     parents,

@@ -7,7 +7,7 @@ import type { WebhookFault } from '../store/faults';
 import type { HookRecord } from '../store/records';
 import { EVENT_NAMES, hookHeaders } from './hook-headers';
 import type { DeliveryIds } from './hook-headers';
-import type { HookControl, HookKind } from './hooks';
+import type { HookControl, HookKind, HookListener } from './hooks';
 import { alertStatus, recordOutcome } from './pause-rule';
 import { postHook } from './post-hook';
 import type { HookAnswer } from './post-hook';
@@ -29,6 +29,7 @@ export class HookSender implements HookControl {
   private readonly underWay = new Set<Promise<unknown>>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly heldBack = new Map<WebhookFault, Delivery[]>();
+  private readonly listeners: HookListener[] = [];
   private stopped = false;
 
   constructor(private readonly sandbox: Sandbox) {}
@@ -37,6 +38,7 @@ export class HookSender implements HookControl {
     this.sandbox.store.touch();
     // The payload is what is true now; the records it was made from go on changing.
     const snapshot = structuredClone(payload);
+    for (const listener of this.listeners) listener(projectId, kind, snapshot);
     for (const hook of this.sandbox.store.hooks.values()) {
       if (hook.projectId !== projectId || !wants(hook, kind, payload)) continue;
       const ids = { idempotencyKey: randomUUID(), webhookUuid: randomUUID(), eventUuid };
@@ -63,6 +65,10 @@ export class HookSender implements HookControl {
     for (const deliveries of this.heldBack.values())
       for (const delivery of deliveries.reverse()) this.start(delivery, 'shuffle');
     this.heldBack.clear();
+  }
+
+  listen(listener: HookListener): void {
+    this.listeners.push(listener);
   }
 
   async stop(): Promise<void> {

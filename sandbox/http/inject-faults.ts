@@ -69,7 +69,7 @@ function applies(fault: ApiFault, c: ApiContext): boolean {
 }
 
 /** `*` stands for anything, also nothing; the rest is literal. */
-export function matchesPattern(pattern: string, text: string): boolean {
+function matchesPattern(pattern: string, text: string): boolean {
   const parts = pattern.split('*');
   const [first = '', ...rest] = parts;
   if (!text.startsWith(first)) return false;

@@ -3,8 +3,6 @@ import { createMiddleware } from 'hono/factory';
 import { ApiError } from './api-error';
 import type { ApiEnv } from './context';
 
-const REQUESTS_A_MINUTE = 2000;
-
 interface Window {
   minute: number;
   observed: number;
@@ -14,6 +12,7 @@ interface Window {
 export function rateLimit() {
   const windows = new Map<string, Window>();
   return createMiddleware<ApiEnv>(async (c, next) => {
+    const allowed = c.var.sandbox.store.requestsAMinute;
     const now = c.var.sandbox.clock.now().getTime();
     const minute = Math.floor(now / 60_000);
     const key = c.req.header('authorization') ?? c.req.header('private-token') ?? 'visitor';
@@ -24,14 +23,14 @@ export function rateLimit() {
     if (windows.size > 1000) windows.clear();
     const reset = (minute + 1) * 60;
     const headers: Record<string, string> = {
-      'RateLimit-Limit': String(REQUESTS_A_MINUTE),
+      'RateLimit-Limit': String(allowed),
       'RateLimit-Name': 'throttle_authenticated_api',
       'RateLimit-Observed': String(window.observed),
-      'RateLimit-Remaining': String(Math.max(0, REQUESTS_A_MINUTE - window.observed)),
+      'RateLimit-Remaining': String(Math.max(0, allowed - window.observed)),
       'RateLimit-Reset': String(reset),
       'RateLimit-ResetTime': new Date(reset * 1000).toUTCString(),
     };
-    if (window.observed > REQUESTS_A_MINUTE)
+    if (window.observed > allowed)
       throw new ApiError(
         429,
         { message: 'Retry later' },

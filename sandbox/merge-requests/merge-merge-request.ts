@@ -117,14 +117,6 @@ async function removeSource(
     });
 }
 
-/** Called when a pipeline ended well: merges what waits for it. */
-export async function mergeWaiting(sandbox: Sandbox, mergeRequest: MergeRequestRecord): Promise<void> {
-  const user = sandbox.store.users.get(mergeRequest.autoMergeById ?? 0);
-  if (!user) return;
-  const outcome = await mergeMergeRequest(sandbox, mergeRequest, user, { whenPipelineSucceeds: false });
-  if (outcome.kind === 'refused') mergeRequest.autoMergeById = null;
-}
-
 /** Rebases the source branch onto the target where git can do it without a hand. */
 export async function rebaseMergeRequest(
   sandbox: Sandbox,

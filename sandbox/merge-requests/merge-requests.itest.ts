@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { field, GitlabDriver, number, record, records } from '../testing/gitlab-driver';
+import { eventually, field, GitlabDriver, number, record, records } from '../testing/gitlab-driver';
 
 let gitlab: GitlabDriver;
 let maya: string;
@@ -158,6 +158,26 @@ describe('a merge request', () => {
       actions: [{ action: 'update', file_path: 'a.txt', content: 'd\n' }],
     });
     expect([403, 404]).toContain(own.status);
+  });
+
+  it('waits for its pipeline where that is asked for, and is merged when it succeeds', async () => {
+    const id = await gitlab.project('waiting', { '.gitlab-ci.yml': 'test:\n  script:\n    - sleep 1\n' });
+    await gitlab.control('POST', `/projects/${id}/branches`, {
+      announce: true,
+      branches: [{ name: 'work', files: { 'a.txt': 'a\n' } }],
+    });
+    await gitlab.ok(dev, 'POST', `/projects/${id}/merge_requests`, {
+      source_branch: 'work',
+      target_branch: 'main',
+      title: 'Later',
+    });
+    const waiting = await gitlab.ok(maya, 'PUT', mr(id, '/merge'), { merge_when_pipeline_succeeds: true });
+    expect(waiting).toMatchObject({ state: 'opened', merge_when_pipeline_succeeds: true });
+    const merged = await eventually(async () => {
+      const now = await gitlab.ok(dev, 'GET', mr(id));
+      return now['state'] === 'merged' ? now : null;
+    });
+    expect(record(merged['merge_user'])['username']).toBe('maya');
   });
 
   it('cannot be opened twice, or from nothing', async () => {

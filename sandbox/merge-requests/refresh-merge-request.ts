@@ -68,6 +68,8 @@ export async function refreshMergeRequest(sandbox: Sandbox, mergeRequest: MergeR
         git.repositoryPath(mergeRequest.sourceProjectId),
         `+${head}:${headRef}`,
       ]);
+    // Whoever asked that it be merged later had seen another state.
+    mergeRequest.autoMergeById = null;
     mergeRequest.headSha = head;
     mergeRequest.updatedAt = clock.now().toISOString();
     mergeRequest.versions.unshift({

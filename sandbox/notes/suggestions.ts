@@ -10,7 +10,7 @@ interface Block {
 }
 
 /** The "```suggestion:-N+M" blocks of a text; a fence may be longer than three and ends with one as long. */
-export function suggestionBlocks(body: string): Block[] {
+function suggestionBlocks(body: string): Block[] {
   const blocks: Block[] = [];
   const lines = body.split(/\r?\n/);
   for (let at = 0; at < lines.length; at += 1) {

@@ -34,7 +34,7 @@ export function signInRoutes(sessions: Sessions): Hono<ApiEnv> {
 }
 
 /** A path on this server, so that signing in never leads elsewhere. */
-export function localPath(path: string): string {
+function localPath(path: string): string {
   return /^\/(?![/\\])/.test(path) && !/[\r\n]/.test(path) ? path : '/';
 }
 

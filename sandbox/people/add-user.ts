@@ -3,7 +3,7 @@ import type { NamespaceRecord, UserRecord, Visibility } from '../store/records';
 import type { Store } from '../store/store';
 
 /** Seeded people all sign in with this; the sandbox guards nothing worth more. */
-export const SEEDED_PASSWORD = 'password';
+const SEEDED_PASSWORD = 'password';
 
 export interface NewUser {
   username: string;
@@ -51,7 +51,7 @@ export function findUser(store: Store, username: string): UserRecord | null {
   return null;
 }
 
-export function addNamespace(
+function addNamespace(
   sandbox: Sandbox,
   wanted: {
     kind: 'group' | 'user';

@@ -115,7 +115,7 @@ export async function mergeRequestShape(
   };
 }
 
-export const diffRefs = (version: DiffVersionRecord) => ({
+const diffRefs = (version: DiffVersionRecord) => ({
   base_sha: version.baseSha,
   head_sha: version.headSha,
   start_sha: version.startSha,

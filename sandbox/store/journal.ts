@@ -1,4 +1,4 @@
-export interface RequestEntry {
+interface RequestEntry {
   kind: 'request';
   at: string;
   method: string;

@@ -62,6 +62,8 @@ export class Store {
   clockOffsetMs = 0;
   /** Seconds that an OAuth access token lives. */
   oauthLifetime = 7200;
+  /** API requests a person may make in a minute. */
+  requestsAMinute = 2000;
 
   private counters: Record<string, number> = {};
   private listener: () => void = () => undefined;

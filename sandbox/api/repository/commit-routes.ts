@@ -162,7 +162,7 @@ export async function requireCommit(c: ApiContext, project: ProjectRecord): Prom
   return commit;
 }
 
-export async function commitDetail(c: ApiContext, project: ProjectRecord, sha: string) {
+async function commitDetail(c: ApiContext, project: ProjectRecord, sha: string) {
   const { sandbox } = c.var;
   const commit = await sandbox.git.commit(project.id, sha);
   if (!commit) throw notFound('Commit');
