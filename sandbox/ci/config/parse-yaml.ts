@@ -1,5 +1,5 @@
 import { isSeq, parseAllDocuments } from 'yaml';
-import type { CollectionTag, Tags, YAMLSeq } from 'yaml';
+import type { CollectionTag, ScalarTag, Tags, YAMLSeq } from 'yaml';
 import { Reference } from './yaml-value';
 import type { YamlMapping, YamlValue } from './yaml-value';
 
@@ -18,13 +18,15 @@ const referenceTag: CollectionTag = {
 
 /** GitLab's parser takes `yes` and `on` for truth but, other than YAML 1.1 itself, not `y` and `n`. */
 function knownTags(tags: Tags): Tags {
-  const adapted = tags.map((tag) => {
-    if (typeof tag === 'string' || tag.tag !== 'tag:yaml.org,2002:bool' || !('test' in tag)) return tag;
+  const adapted = tags.map((tag): Tags[number] => {
+    if (typeof tag === 'string' || tag.tag !== 'tag:yaml.org,2002:bool' || !isScalarTag(tag)) return tag;
     const test = tag.test?.test('true') ? /^(?:yes|true|on)$/i : /^(?:no|false|off)$/i;
     return { ...tag, test };
   });
   return [...adapted, referenceTag];
 }
+
+const isScalarTag = (tag: ScalarTag | CollectionTag): tag is ScalarTag => tag.collection === undefined;
 
 class Unreadable extends Error {}
 

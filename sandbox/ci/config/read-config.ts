@@ -10,7 +10,6 @@ const ROOT_KEYS = new Set([
   'default',
   'include',
   'stages',
-  'types',
   'variables',
   'workflow',
   'image',
@@ -93,7 +92,7 @@ function readDefaults(root: YamlMapping, errors: string[]): YamlMapping {
 }
 
 function readStages(root: YamlMapping, reader: FieldReader): string[] {
-  const value: YamlValue | undefined = root['stages'] ?? root['types'];
+  const value: YamlValue | undefined = root['stages'];
   const named =
     value === undefined ? ['build', 'test', 'deploy'] : reader.below('stages').texts(value, 'config');
   const middle = named.filter((stage) => stage !== '.pre' && stage !== '.post');
