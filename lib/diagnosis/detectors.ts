@@ -2,10 +2,14 @@ import type { Detector } from './detector';
 import { biome } from './detectors/biome';
 import { black } from './detectors/black';
 import { cargoTest } from './detectors/cargo-test';
+import { commonTest } from './detectors/common-test';
+import { coverage } from './detectors/coverage';
+import { crash } from './detectors/crash';
 import { diskFull } from './detectors/disk-full';
 import { docker } from './detectors/docker';
 import { dotnetBuild } from './detectors/dotnet-build';
 import { dotnetTest } from './detectors/dotnet-test';
+import { erlang } from './detectors/erlang';
 import { eslint } from './detectors/eslint';
 import { exunit } from './detectors/exunit';
 import { flake8 } from './detectors/flake8';
@@ -22,6 +26,7 @@ import { hadolint } from './detectors/hadolint';
 import { javac } from './detectors/javac';
 import { jest } from './detectors/jest';
 import { jsPackages } from './detectors/js-packages';
+import { linkCheck } from './detectors/link-check';
 import { make } from './detectors/make';
 import { markdownlint } from './detectors/markdownlint';
 import { maven } from './detectors/maven';
@@ -61,6 +66,7 @@ import { tap } from './detectors/tap';
 import { typescript } from './detectors/typescript';
 import { unittest } from './detectors/unittest';
 import { vitest } from './detectors/vitest';
+import { xcpretty } from './detectors/xcpretty';
 import { xctest } from './detectors/xctest';
 import { yamllint } from './detectors/yamllint';
 
@@ -69,10 +75,14 @@ export const detectors: readonly Detector[] = [
   biome,
   black,
   cargoTest,
+  commonTest,
+  coverage,
+  crash,
   diskFull,
   docker,
   dotnetBuild,
   dotnetTest,
+  erlang,
   eslint,
   exunit,
   flake8,
@@ -89,6 +99,7 @@ export const detectors: readonly Detector[] = [
   javac,
   jest,
   jsPackages,
+  linkCheck,
   make,
   markdownlint,
   maven,
@@ -128,6 +139,7 @@ export const detectors: readonly Detector[] = [
   typescript,
   unittest,
   vitest,
+  xcpretty,
   xctest,
   yamllint,
 ];

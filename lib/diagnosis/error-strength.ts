@@ -1,6 +1,6 @@
 // Lines that only say that something else has failed, or that nothing did.
 const echo =
-  /^npm (?:ERR!|error)|^make(?:\[\d{1,3}\])?: (?:\*\*\*|\w+ing directory)|^ERROR: Job failed|exited with(?: code| status)? \d|^error Command failed|^Cleaning up|ELIFECYCLE|Process completed with|exit status \d{1,3}$|\b(?:0|no) (?:errors?|failures?|failed)\b|\bfailed: ?0\b|^\s*at \S{1,300} \(|continuing|\bignor(?:ed|ing)\b|deprecat|^\s*(?:ok|✓|✔|√|PASS|\[\+\])\s|^\s*inflating:|^\s*Compiling |^\s*(?:Get|Hit|Fetched):/i;
+  /^npm (?:ERR!|error)|^\[error\]\s+at |^make(?:\[\d{1,3}\])?: (?:\*\*\*|\w+ing directory)|^ERROR: Job failed|exited with(?: code| status)? \d|^error Command failed|^Cleaning up|ELIFECYCLE|Process completed with|exit status \d{1,3}$|\b(?:0|no) (?:errors?|failures?|failed)\b|\bfailed: ?0\b|^\s*at \S{1,300} \(|continuing|\bignor(?:ed|ing)\b|deprecat|^\s*(?:ok|✓|✔|√|PASS|\[\+\])\s|^\s*inflating:|^\s*Compiling |^\s*(?:Get|Hit|Fetched):/i;
 const loud =
   /^\s*(?:\[?(?:error|fatal|critical|severe)\]?\b\s?[:!\]]|(?:error|fatal|panic|failure|fail(?:ed)?|abort(?:ed)?|exception)\b\s?[:!(]|\*\* \(|✖|✗|✘|×|\[-\]|\[!!\]|not ok |E\s{2,}\S|Traceback \(most recent|Uncaught |Unhandled |rake aborted|Killed\b|BUILD FAILED|FAIL(?:ED|URE)?\b)|\b(?:[A-Z][A-Za-z]{2,60}(?:Error|Exception))\b(?::|$)|segmentation fault|core dumped|AddressSanitizer|LeakSanitizer|terminate called|assertion .{0,100}failed|Error (?:response|Report)|Caused by:/i;
 const spoken =

@@ -2,9 +2,11 @@ import type { CleanLine, CleanLog } from '@/lib/log/clean-log';
 import { checkoutFolder, relativePath } from './checkout-path';
 import { findScript, type ScriptPart } from './script-part';
 
+/** Put by a log shipper in front of every line, where it is not the runner's own prefix. */
+const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,9}Z ?/;
 /** Put by a build tool in front of what it passes on: BuildKit's step and seconds, Compose's service, a task runner's name. */
 const passedOn =
-  /^(?:#\d{1,4} \d{1,6}\.\d{1,4} |[\w.-]{1,40}[-_]\d{1,3}\s{1,20}\| |(?:@[\w.-]{1,60}\/)?[\w-]{1,60}:(?:build|check|e2e|format|lint|test|typecheck|type-check|unit)(?:[:-][\w-]{1,30})?: )/;
+  /^(?:\s{1,12}\[(?:junit|exec|java)\] ?|#\d{1,4} \d{1,6}\.\d{1,4} |[\w.-]{1,40}[-_]\d{1,3}\s{1,20}\| |(?:@[\w.-]{1,60}\/)?[\w-]{1,60}:(?:build|check|e2e|format|lint|test|typecheck|type-check|unit)(?:[:-][\w-]{1,30})?: )/;
 
 /** A log as detectors look at it: lines by index, found by keyword without reading all of them. */
 export class LogView {
@@ -25,7 +27,7 @@ export class LogView {
       offset += text.length + 1;
     }
     this.#checkout = checkoutFolder(this);
-    this.script = findScript(log);
+    this.script = findScript(log, this.#texts);
   }
 
   get length(): number {
@@ -103,6 +105,7 @@ export class LogView {
 }
 
 function bare(text: string): string {
-  const prefix = passedOn.exec(text);
-  return prefix === null ? text : text.slice(prefix[0].length);
+  const shipped = text.startsWith('2') ? text.replace(timestamp, '') : text;
+  const prefix = passedOn.exec(shipped);
+  return prefix === null ? shipped : shipped.slice(prefix[0].length);
 }

@@ -19,9 +19,9 @@ function placeFactor(cause: Cause, view: LogView): number {
   const { failing } = script;
   if (at > script.to) return 0.3;
   if (at >= failing.from) return 1;
-  if (at >= script.from) return 0.7;
+  if (at >= script.from) return script.command === null ? 0.7 : 0.45;
   // The job never came to its script: what stands before it is the cause.
-  return script.command === null ? 1 : 0.5;
+  return script.command === null ? 1 : 0.4;
 }
 
 function firstLine(cause: Cause): number {

@@ -14,13 +14,13 @@ const scriptSections = new Set(['step_script', 'build_script']);
 // What the runner says once the script is over.
 const afterScript =
   /^(?:ERROR: Job failed|ERROR: Job canceled|WARNING: script canceled|Job succeeded|Running after_script|Running after script|Cleaning up project directory|Uploading artifacts (?:for|\.\.\.))/;
-const commandLine = /^\$ (\S.{0,2000})$/;
+const commandLine = /^(?:\$ |##\[group\]Run )(\S.{0,2000})$/;
 
 /** Finds the job's own script in a log: by the runner's sections where there are any, else by what it echoes. */
-export function findScript(log: CleanLog): ScriptPart {
+export function findScript(log: CleanLog, texts: readonly string[]): ScriptPart {
   const { lines } = log;
   const hasSections = log.sections.some(({ name }) => scriptSections.has(name));
-  const stated = hasSections ? null : statedFailure(lines);
+  const stated = hasSections ? null : statedFailure(texts);
   if (stated !== null) return stated;
   const from = scriptStart(log);
   const to = scriptEnd(lines, log, from);
@@ -31,25 +31,25 @@ export function findScript(log: CleanLog): ScriptPart {
 
 // Runners that go on after a failure say which command failed, and print more below.
 const statedExit =
-  /(?:^|\s)The command "(.{1,500}?)"? (?:exited with|failed and exited with) ([1-9]\d{0,4})\b|^(?:##\[error\])?(?:Error: )?Process completed with exit code ([1-9]\d{0,4})\.?$/;
+  /(?:^|\s)The command "(.{1,500}?)"? (?:exited with|failed and exited with) ([1-9]\d{0,4})\b|^(?:##\[error\])?(?:Error: )?(?:Process completed with|The process '[^']{1,300}' failed with) exit code ([1-9]\d{0,4})\.?$/;
 
-function statedFailure(lines: readonly CleanLine[]): ScriptPart | null {
-  const at = lines.findIndex(({ text }) => text.includes('exit') && statedExit.test(text));
+function statedFailure(texts: readonly string[]): ScriptPart | null {
+  const at = texts.findIndex((text) => text.includes('exit') && statedExit.test(text));
   if (at < 0) return null;
-  const command = statedExit.exec(lines[at]?.text ?? '')?.[1] ?? null;
-  const echo = echoOf(lines, at, command);
+  const command = statedExit.exec(texts[at] ?? '')?.[1] ?? null;
+  const echo = echoOf(texts, at, command);
   return {
     from: 0,
     to: at - 1,
     failing: { from: echo ?? 0, to: at - 1 },
-    command: command ?? (echo === null ? null : (commandLine.exec(lines[echo]?.text ?? '')?.[1] ?? null)),
+    command: command ?? (echo === null ? null : (commandLine.exec(texts[echo] ?? '')?.[1] ?? null)),
   };
 }
 
-function echoOf(lines: readonly CleanLine[], before: number, command: string | null): number | null {
+function echoOf(texts: readonly string[], before: number, command: string | null): number | null {
   let nearest: number | null = null;
   for (let index = before - 1; index >= 0; index -= 1) {
-    const echoed = commandLine.exec(lines[index]?.text ?? '')?.[1];
+    const echoed = commandLine.exec(texts[index] ?? '')?.[1];
     if (echoed === undefined) continue;
     if (command === null || echoed.startsWith(command.slice(0, 30))) return index;
     nearest ??= index;

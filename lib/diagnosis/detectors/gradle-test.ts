@@ -15,7 +15,7 @@ export const gradleTest: Detector = {
       for (let line = index + 1; line <= to && at === null; line += 1) at = place.exec(view.text(line));
       return {
         test: {
-          name: (match[1] ?? '').split(' > ').join('.'),
+          name: testName((match[1] ?? '').split(' > ')),
           file: at?.[1] ?? null,
           line: at === null ? null : Number(at[2]),
           message:
@@ -42,3 +42,9 @@ export const gradleTest: Detector = {
   ],
   lookAlikes: ['> Task :test FAILED', 'MoneyTest > addsMoney() PASSED', 'BUILD FAILED'],
 };
+
+/** A parametrised test's last part repeats the class and the method in full. */
+function testName(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return /^(?:[a-z_]\w*\.){1,20}[A-Z]\w*\..*\[.{1,300}\]$/.test(last) ? last : parts.join('.');
+}

@@ -36,7 +36,7 @@ export const surefire: Detector = {
 
 function failures(view: LogView): FailedAt[] {
   return view.find(failed, ['<<< FAILURE!', '<<< ERROR!']).map(({ index, match }) => {
-    const name = (match[1] ?? '').trim();
+    const name = methodOfClass((match[1] ?? '').trim());
     const to = lineBefore(view, index + 1, 80, blockEnd);
     const owner = /\(([\w.$]{1,300})\)/.exec(name)?.[1] ?? name.slice(0, Math.max(0, name.lastIndexOf('.')));
     return {
@@ -52,6 +52,13 @@ function failures(view: LogView): FailedAt[] {
       to: Math.min(to, index + 6),
     };
   });
+}
+
+/** Surefire 2 prints `method(Class)`, Surefire 3 `Class.method`: one test keeps one name. */
+function methodOfClass(name: string): string {
+  const match =
+    /^((?:[\w$]{1,100}\.){1,20}[\w$]{1,200})\.([^.\s(]{1,200}(?:\(.{0,200}\))?(?:\[.{0,200}\])?)$/.exec(name);
+  return match === null ? name : `${match[2]}(${match[1]})`;
 }
 
 /** The frame in the test's own class, else none: the assertion library's frames say nothing. */

@@ -3,13 +3,18 @@ import type { TokenRule } from './token-rules';
 /** Names under which secrets are kept. `key` alone is too common to count. */
 const secretName =
   '(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api[_.-]?key|apikey|access[_.-]?key(?:[_.-]?id)?|account[_.-]?key|private[_.-]?key|secret[_.-]?key|shared[_.-]?(?:access[_.-]?)?key|signing[_.-]?key|encryption[_.-]?key|deploy[_.-]?key|license[_.-]?key|auth[_.-]?key|master[_.-]?key|client[_.-]?secret|credentials?|webhook[_.-]?url|dsn|_auth|salt)';
-const name = `[A-Za-z0-9_.-]{0,64}${secretName}(?:[_.-](?:[A-Za-z0-9_.-]{0,32}))?`;
+const name = `(?!PublicKeyToken)[A-Za-z0-9_.-]{0,64}${secretName}(?:[_.-](?:[A-Za-z0-9_.-]{0,32}))?`;
+
+export interface AssignmentRule extends TokenRule {
+  /** How the value is looked at before it is taken for a secret; `sure` ones are only checked for being placeholders. */
+  readonly check: 'value' | 'bearer' | 'basic' | 'prose' | 'sure';
+}
 
 /**
  * Secrets that only their surroundings give away. Each has a group `secret`; `isLikely` then looks at the value, since
  * `token: string` in a compiler's message is not a secret.
  */
-export const assignmentRules: readonly (TokenRule & { readonly strict: boolean })[] = [
+export const assignmentRules: readonly AssignmentRule[] = [
   // KEY=value, --key=value, KEY="value with blanks"
   loose(
     'secret',
@@ -50,14 +55,15 @@ export const assignmentRules: readonly (TokenRule & { readonly strict: boolean }
   loose(
     'secret',
     `\\b(?:(?:password|passphrase)(?:\\s(?:is|was|for\\s\\S{1,60}(?:\\sis)?))|generated password|temporary password|one-time code|token is|token was)\\s?:?\\s{1,4}["']?(?<a>[^\\s"']{6,300})`,
+    'prose',
   ),
   // headers
   sure(
     'authorization',
     `\\b(?:proxy-)?authorization["']?\\s{0,4}[:=]\\s{0,4}["']?(?:(?:bearer|basic|token|digest|apikey|negotiate|aws4-hmac-sha256)\\s{1,4})(?<a>[^\\s"',][^"'\\n]{2,4000})`,
   ),
-  loose('authorization', `\\bbearer\\s{1,4}["']?(?<a>[A-Za-z0-9_.~+/=-]{8,4000})`),
-  loose('authorization', `\\bbasic\\s{1,4}(?<a>[A-Za-z0-9+/]{12,4000}={0,2})(?![A-Za-z0-9+/])`),
+  loose('authorization', `\\bbearer\\s{1,4}["']?(?<a>[A-Za-z0-9_.~+/=-]{8,4000})`, 'bearer'),
+  loose('authorization', `\\bbasic\\s{1,4}(?<a>[A-Za-z0-9+/]{12,4000}={0,2})(?![A-Za-z0-9+/])`, 'basic'),
   sure(
     'authorization',
     `\\b(?:private-token|job-token|deploy-token|x-(?:api|auth|gitlab|vault|access|csrf|functions|consul|amz-security|github|shopify-access|figma|jfrog-art|nuget|goog-api|auth-api)-?(?:key|token|apikey|api|code)?)["']?\\s{0,4}[:=]\\s{0,4}["']?(?<a>[^\\s"',;]{3,2000})`,
@@ -66,11 +72,11 @@ export const assignmentRules: readonly (TokenRule & { readonly strict: boolean }
   sure('secret', `\\b_(?:auth|authToken|password)\\s?=\\s?["']?(?<a>[^\\s"']{3,2000})`),
 ];
 
-function loose(kind: string, source: string) {
-  return { kind, pattern: new RegExp(source, 'gi'), strict: false };
+function loose(kind: string, source: string, check: AssignmentRule['check'] = 'value'): AssignmentRule {
+  return { kind, pattern: new RegExp(source, 'gi'), check };
 }
-function sure(kind: string, source: string) {
-  return { kind, pattern: new RegExp(source, 'gi'), strict: true };
+function sure(kind: string, source: string): AssignmentRule {
+  return { kind, pattern: new RegExp(source, 'gi'), check: 'sure' };
 }
 
 /** One look at a line tells whether any of these can match. */
@@ -78,17 +84,32 @@ export const assignmentHint =
   /pass|pwd|secret|token|key|credential|auth|bearer|basic|cookie|webhook|dsn|salt|login|sshpass|twine|mysql|mariadb|mongo|sqlcmd|redis|curl|wget|identified/i;
 
 const placeholders =
-  /^(?:\*+|x{3,}|\.{3,}|…|\[masked\]|\[redacted.*|\[filtered\]|<[^>]*>?|\$\{?\w.*|\$\(.*|%\w+%|\{\{.*|null|none|nil|undefined|true|false|yes|no|string|number|boolean|object|any|unknown|never|void|function|bytes|str|int|required|optional|missing|invalid|expired|empty|changed|env|error|failed|ok|not|is|was|and|or|the|for|to|in|of|with|from|got|expected|unset|redacted|hidden|secret|password|token|value|changeme\?|file|stdin|prompt|-|--.*|process\.env.*|os\.environ.*|env\..*|secrets\..*|vars\..*|self\..*|this\..*|config\..*|options\..*|settings\..*|req\..*|args\..*|await|new|async|const|return|=>.*)[,;:.)}\]]*$/i;
+  /^(?:\*+|x{3,}|\.{3,}|…|\[(?:masked|secure|hidden|filtered|redacted|removed|secret).*|<[^>]*>?|\$\{?\w.*|\$\(.*|%\w+%|\{\{.*|null|none|nil|undefined|true|false|yes|no|string|number|boolean|object|any|unknown|never|void|function|bytes|str|int|required|optional|missing|invalid|expired|empty|changed|env|error|failed|ok|not|is|was|and|or|the|for|to|in|of|with|from|got|expected|unset|redacted|hidden|secret|password|token|value|changeme\?|file|stdin|prompt|-|--.*|process\.env.*|os\.environ.*|env\..*|secrets\..*|vars\..*|self\..*|this\..*|config\..*|options\..*|settings\..*|req\..*|args\..*|await|new|async|const|return|=>.*)[,;:.)}\]]*$/i;
 
 /** False for what stands for a secret without being one: variables, types, code, plain words in a sentence. */
-export function isLikelySecret(value: string, context: { quoted: boolean }): boolean {
+export function isLikelySecret(
+  value: string,
+  context: { readonly quoted: boolean; readonly spaced: boolean; readonly check: AssignmentRule['check'] },
+): boolean {
   const text = value.trim();
+  const { quoted, spaced, check } = context;
+  if (check === 'sure') return !/^(?:\$|\*|%\w+%|<)/.test(text);
   if (text.length < 3 || placeholders.test(text)) return false;
-  if (/^[\w.$]{1,80}\(/.test(text) || text.startsWith('[redacted:')) return false;
-  // An argument list, a type, a path to code or a file that holds the secret.
+  if (/^[\w.$]{1,80}\(/.test(text)) return false;
+  // A type, or a path to code or to a file that holds the secret.
   if (/^(?:Promise|Array|Record|Map|Set|Option|Vec|String|Self)\b/.test(text)) return false;
   if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[\w./\\ -]*$/.test(text)) return false;
   if (/^[\w./-]+:\d+(?::\d+)?$/.test(text)) return false;
-  if (context.quoted) return !/^[A-Za-z]+(?: [A-Za-z'.,]+){2,}[.!?]?$/.test(text);
-  return true;
+  if (check === 'basic') return isCredentials(text);
+  // `bearer authentication` is prose; a token has digits or is long.
+  if (check === 'bearer') return /\d/.test(text) || text.length >= 24;
+  if (check === 'prose') return /\d/.test(text);
+  // With blanks around the sign and no quotes it is code more often than configuration.
+  if (spaced && !quoted) return /\d/.test(text) && /^[^\s`(){}[\]$]{8,}$/.test(text);
+  return !quoted || !/^[A-Za-z]+(?: [A-Za-z'.,]+){2,}[.!?]?$/.test(text);
+}
+
+/** Basic authorization is `user:password` in base64. */
+function isCredentials(text: string): boolean {
+  return /^[ -~]*:[ -~]*$/.test(Buffer.from(text, 'base64').toString('latin1'));
 }

@@ -83,15 +83,15 @@ function applyTokenRules(text: string, placeholders: Placeholders): string {
 
 function applyAssignmentRules(text: string, placeholders: Placeholders): string {
   let result = text;
-  for (const { kind, pattern, strict } of assignmentRules) {
+  for (const { kind, pattern, check } of assignmentRules) {
     result = result.replace(pattern, (...found: unknown[]) => {
       const whole = String(found[0]);
       const groups = found.at(-1) as Record<string, string | undefined>;
       const secret = groups['a'] ?? groups['b'] ?? groups['c'];
       if (secret === undefined || isPlaceholder(secret)) return whole;
       const quoted = groups['c'] === undefined;
-      if (strict ? /^(?:\$|\*|\[MASKED\]|%\w+%|<)/.test(secret) : !isLikelySecret(secret, { quoted }))
-        return whole;
+      const spaced = / [=:]|[=] /.test(whole);
+      if (!isLikelySecret(secret, { quoted, spaced, check })) return whole;
       return replaceLast(whole, secret, placeholders.for(kind, secret));
     });
   }
@@ -99,7 +99,7 @@ function applyAssignmentRules(text: string, placeholders: Placeholders): string 
 }
 
 function isPlaceholder(secret: string): boolean {
-  return secret.includes('[redacted:') || secret === '[MASKED]' || /^[*]+$/.test(secret);
+  return secret.includes('[redacted:') || secret.startsWith('[MASKED') || /^[*]+$/.test(secret);
 }
 
 function replaceLast(whole: string, secret: string, replacement: string): string {

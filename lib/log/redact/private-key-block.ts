@@ -72,9 +72,11 @@ export class PrivateKeyBlock {
     }
     this.#lines += 1;
     const body = line.replace(prefix, '').trim();
+    const lastWord = body.slice(body.lastIndexOf(' ') + 1);
     const belongs =
       this.#lines <= MAX_LINES &&
       (bodyLine.test(body) ||
+        (lastWord.length >= 40 && bodyLine.test(lastWord)) ||
         (this.#lines > 1 && shortBodyLine.test(body)) ||
         (!this.#isHeadless && (body === '' || headerLine.test(body))));
     if (belongs) return body === '' ? line : replacement();

@@ -82,7 +82,7 @@ export const tokenRules: readonly TokenRule[] = [
   // scheme://user:password@host, and a lone long token before the @
   rule(
     'url-password',
-    '[a-z][a-z0-9+.-]{1,20}://[^\\s/@:\'"<>]{0,256}:(?<secret>[^\\s/@\'"<>]{1,512})@(?=[\\w[])',
+    '[a-z][a-z0-9+.-]{1,20}://[^\\s/@:\'"<>[\\]]{0,256}:(?<secret>[^\\s/@\'"<>]{1,512})@(?=[\\w[])',
     'i',
   ),
   rule('url-token', '(?:https?|git|ssh)://(?<secret>[A-Za-z0-9_.-]{20,300})@', 'i'),

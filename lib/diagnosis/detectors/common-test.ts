@@ -1,0 +1,35 @@
+import type { Detector } from '../detector';
+import { causeOfTests } from '../test-cause';
+
+const failed = /^(?:\d{1,4}> )?(\w{1,100}_SUITE:\w{1,100}(?:\/\d)?) failed on line (\d{1,7})$/;
+
+/** Erlang's Common Test. */
+export const commonTest: Detector = {
+  id: 'common-test',
+  keywords: ['_SUITE:'],
+  detect(view) {
+    const rows = view.find(failed, ['_SUITE:']).map(({ index, match }) => ({
+      test: {
+        name: match[1] ?? '',
+        file: `${(match[1] ?? '').split(':')[0]}.erl`,
+        line: Number(match[2]),
+        message: view
+          .text(index + 1)
+          .trim()
+          .slice(0, 500),
+      },
+      from: index,
+      to: index + 1,
+    }));
+    return causeOfTests(view, { tool: 'common-test', label: 'Common Test', failed: rows });
+  },
+  examples: [
+    {
+      log: 'till_SUITE:adds_money failed on line 12\nReason: {badmatch,4}',
+      category: 'test',
+      failedTests: ['till_SUITE:adds_money'],
+      findings: ['till_SUITE.erl:12'],
+    },
+  ],
+  lookAlikes: ['till_SUITE:adds_money passed'],
+};

@@ -1,0 +1,53 @@
+import { signatureDetector } from '../signature-detector';
+
+/** A process that was ended by a fault of its own: a segmentation fault, a sanitizer, an abort. */
+export const crash = signatureDetector({
+  id: 'crash',
+  tool: 'system',
+  keywords: [
+    'egmentation fault',
+    'Sanitizer: ',
+    'Aborted',
+    'SIGSEGV',
+    'SIGABRT',
+    'llegal instruction',
+    'access violation',
+    'Access violation',
+    'Bus error',
+    'runtime error: ',
+  ],
+  signatures: [
+    {
+      pattern:
+        /^(?:==\d{1,9}==\s?)?(?:ERROR|WARNING): (?:Address|Leak|Thread|Memory|UndefinedBehavior)Sanitizer: .{1,300}$/,
+      category: 'test',
+      weight: 0.88,
+      summary: (match) => `A sanitizer stopped the program: ${match[0]}`,
+      reason: 'The sanitizer says what it found',
+      linesAfter: 6,
+    },
+    {
+      pattern: /^\S{1,400}:\d{1,7}:\d{1,5}: runtime error: .{1,300}$/,
+      category: 'test',
+      weight: 0.85,
+      summary: (match) => `The sanitizer for undefined behaviour reports: ${match[0]}`,
+      reason: 'The sanitizer says what it found',
+    },
+    {
+      pattern:
+        /(?:[Ss]egmentation fault|SIGSEGV|SIGABRT|Illegal instruction|Bus error|Access violation in generated code.{0,100}|Aborted)\b(?:\s{1,20}\(core dumped\)|: \d{1,3}|$).{0,200}/,
+      category: 'test',
+      weight: 0.6,
+      summary: (match) => `A process crashed: ${match[0]}`,
+      reason: 'The system says that the process crashed',
+    },
+  ],
+  examples: [
+    {
+      log: '==30799==ERROR: AddressSanitizer: heap-use-after-free on address 0x61b000080607',
+      category: 'test',
+    },
+    { log: '/bin/bash: line 12: 4931 Segmentation fault      (core dumped) ./till', category: 'test' },
+  ],
+  lookAlikes: ['ok 3 - explains a segmentation fault to the user'],
+});
