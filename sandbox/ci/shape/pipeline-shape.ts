@@ -43,7 +43,6 @@ export function pipelineShape(sandbox: Sandbox, pipeline: PipelineRecord) {
     queued_duration: pipelineQueuedDuration(pipeline),
     coverage: coverageOf(sandbox, pipeline),
     detailed_status: detailedStatus(sandbox, pipeline),
-    archived: false,
   };
 }
 
