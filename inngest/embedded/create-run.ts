@@ -29,24 +29,27 @@ export async function createRun(
 ): Promise<CreatedRun> {
   const [event] = request.events;
   const variables = { event };
-  if (config.idempotency !== undefined) {
-    const key = keyOf(config.idempotency, variables);
-    if (!(await isFirst(transaction, config.id, key)))
-      return skipped('a run with this idempotency key exists');
-  }
   const rateKey = config.rateLimit && keyFor(config.rateLimit, variables);
   if (config.rateLimit !== undefined && rateKey !== undefined) {
     if (!(await isWithinRate(transaction, config.id, config.rateLimit, rateKey))) {
       return skipped('the rate limit is reached');
     }
   }
+  const replaced: string[] = [];
   const singletonKey = config.singleton && keyFor(config.singleton, variables);
   if (config.singleton !== undefined && singletonKey !== undefined) {
     const active = await findActive(transaction, config.id, singletonKey);
     if (active.length > 0 && config.singleton.mode === 'skip') return skipped('another run is active');
-    for (const runId of active) {
-      await endRun(transaction, runId, { status: 'cancelled', because: 'A newer run took its place' });
-    }
+    replaced.push(...active);
+  }
+  // Last of the refusals, because asking takes the key.
+  if (config.idempotency !== undefined) {
+    const key = keyOf(config.idempotency, variables);
+    if (!(await isFirst(transaction, config.id, key)))
+      return skipped('a run with this idempotency key exists');
+  }
+  for (const runId of replaced) {
+    await endRun(transaction, runId, { status: 'cancelled', because: 'A newer run took its place' });
   }
   const delayMs = Math.max(request.delayMs ?? 0, await reserveStart(transaction, config, variables));
   const priority = config.priority === undefined ? 0 : Math.round(numberOf(config.priority, variables) ?? 0);

@@ -13,7 +13,7 @@ import { resolveStep } from './resolve-step';
 import { inTransaction } from './transaction';
 
 const batchSize = 20;
-const retryMs = 5_000;
+const pauses = { firstMs: 2_000, longestMs: 300_000 };
 
 /**
  * Delivers stored events in the order in which they came: each wakes the steps that wait for it, cancels
@@ -22,7 +22,7 @@ const retryMs = 5_000;
  */
 export class EventDelivery {
   /** Events that could not be delivered, with the time to try them again: they must not hold up the others. */
-  private readonly postponed = new Map<string, number>();
+  private readonly postponed = new Map<string, { readonly at: number; readonly pauseMs: number }>();
 
   constructor(
     private readonly pool: pg.Pool,
@@ -39,7 +39,7 @@ export class EventDelivery {
   }
 
   private async deliverBatch(registry: Registry): Promise<number> {
-    for (const [seq, at] of this.postponed) if (at <= Date.now()) this.postponed.delete(seq);
+    const waiting = [...this.postponed].filter(([, { at }]) => at > Date.now()).map(([seq]) => seq);
     const failures = new Map<string, unknown>();
     const delivered = await inTransaction(this.pool, async (transaction) => {
       failures.clear();
@@ -47,7 +47,7 @@ export class EventDelivery {
       const { rows } = await transaction.query<{ seq: string; payload: EngineEvent; starts: boolean }>(
         `SELECT seq, payload, starts FROM engine_events
          WHERE delivered_at IS NULL AND seq <> ALL ($1::bigint[]) ORDER BY seq LIMIT $2`,
-        [[...this.postponed.keys()], batchSize],
+        [waiting, batchSize],
       );
       for (const { seq, payload, starts } of rows) {
         await transaction.query('SAVEPOINT event');
@@ -60,13 +60,18 @@ export class EventDelivery {
           await transaction.query('ROLLBACK TO SAVEPOINT event');
         }
       }
-      return rows.length;
+      return rows.map(({ seq }) => seq);
     });
+    for (const seq of delivered) if (!failures.has(seq)) this.postponed.delete(seq);
     for (const [seq, error] of failures) {
-      this.postponed.set(seq, Date.now() + retryMs);
+      const pauseMs = Math.min(
+        (this.postponed.get(seq)?.pauseMs ?? pauses.firstMs / 2) * 2,
+        pauses.longestMs,
+      );
+      this.postponed.set(seq, { at: Date.now() + pauseMs, pauseMs });
       this.log.error({ seq, error: String(error) }, 'An event could not be delivered and is tried again');
     }
-    return delivered;
+    return delivered.length;
   }
 }
 

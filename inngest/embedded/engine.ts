@@ -4,12 +4,13 @@ import { engineChannel } from './accept-events';
 import { claimCalls } from './claim-calls';
 import { EventDelivery } from './deliver-events';
 import type { EngineOptions, ServeHandler } from './engine-options';
-import { fireTimers, msUntilDue, planCrons } from './fire-timers';
+import { fireTimers, planCrons } from './fire-timers';
 import { reclaimCalls, releaseLeases, renewLeases, showOwner } from './leases';
 import { listen, type Listener } from './listener';
 import { prune } from './prune';
 import { readRegistry, type Registry } from './registry';
 import { runCalls, type CallRunner } from './run-calls';
+import { survey } from './survey';
 
 export interface Engine {
   /** Takes no new calls, waits up to `graceMs` for those that run, and hands back what is left. */
@@ -131,15 +132,31 @@ class EmbeddedEngine implements Engine, CallRunner {
 
   /** Does what there is to do, and says how long to wait for more. */
   private async turn(): Promise<number> {
-    const { pool } = this.options;
+    const { pool, log } = this.options;
+    const { leaseMs, owner, held } = this;
+    const cut = await reclaimCalls(pool, { owner, held: [...held], leaseMs, silentMs: (leaseMs * 3) / 10 });
+    if (cut > 0) log.warn({ calls: cut }, 'Calls that a process left unfinished are made again');
+    const due = await survey(pool);
+    const delivered = due.events ? await this.deliver() : 0;
+    const fired = due.timers ? await fireTimers(pool, this.registry()) : 0;
+    const claimed = due.calls || delivered > 0 || fired > 0 ? await this.claim() : 0;
+    await this.pruneSometimes();
+    // Whatever was done may have led to more: look again at once.
+    if (delivered > 0 || fired > 0 || claimed > 0) return 0;
+    // What is due and was left is not ours to do, or another process is at it.
+    const ms = due.msUntilDue ?? Infinity;
+    return ms > 0 ? Math.min(ms, this.pollMs) : this.pollMs;
+  }
+
+  private async deliver(): Promise<number> {
     await this.handler();
-    const registry = this.registry();
-    const cut = await reclaimCalls(pool, { leaseMs: this.leaseMs, silentMs: (this.leaseMs * 3) / 10 });
-    if (cut > 0) this.options.log.warn({ calls: cut }, 'Calls that a process left unfinished are made again');
-    await this.delivery.deliver(registry);
-    await fireTimers(pool, registry);
+    return this.delivery.deliver(this.registry());
+  }
+
+  private async claim(): Promise<number> {
     const wanted = this.maxCalls - this.running.size;
-    const calls = await claimCalls(pool, { owner: this.owner, leaseMs: this.leaseMs, wanted });
+    const { owner, leaseMs } = this;
+    const calls = await claimCalls(this.options.pool, { owner, leaseMs, wanted });
     for (const call of calls) {
       const done = runCalls(this, call).finally(() => {
         this.running.delete(done);
@@ -147,16 +164,17 @@ class EmbeddedEngine implements Engine, CallRunner {
       });
       this.running.add(done);
     }
-    if (Date.now() >= this.pruneAt) {
-      this.pruneAt = Date.now() + pruneEveryMs;
-      await prune(pool, this.options.retentionMs ?? defaults.retentionMs);
-    }
-    const due = await msUntilDue(pool);
-    return Math.min(Math.max(due ?? Infinity, 0), this.pollMs);
+    return calls.length;
+  }
+
+  private async pruneSometimes(): Promise<void> {
+    if (Date.now() < this.pruneAt) return;
+    this.pruneAt = Date.now() + pruneEveryMs;
+    await prune(this.options.pool, this.options.retentionMs ?? defaults.retentionMs);
   }
 
   private pause(ms: number): Promise<void> {
-    if (this.hasWork || this.isStopping()) return Promise.resolve();
+    if (this.hasWork || this.isStopping() || ms === 0) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, Math.ceil(ms));
       this.wakeLoop = () => {

@@ -11,16 +11,19 @@ import { inTransaction } from './transaction';
 
 const batchSize = 100;
 
-/** Does what is due by now: sleeps and time-outs of steps, debounced and scheduled starts, runs out of time. */
-export async function fireTimers(pool: pg.Pool, registry: Registry): Promise<void> {
-  await fireSteps(pool);
-  await fireDebounces(pool, registry);
-  await fireCrons(pool, registry);
-  await endLateRuns(pool);
+/**
+ * Does what is due by now (sleeps and time-outs of steps, debounced and scheduled starts, runs out of time),
+ * and says how many that were.
+ */
+export async function fireTimers(pool: pg.Pool, registry: Registry): Promise<number> {
+  const steps = await fireSteps(pool);
+  const debounces = await fireDebounces(pool, registry);
+  const crons = await fireCrons(pool, registry);
+  return steps + debounces + crons + (await endLateRuns(pool));
 }
 
-async function fireSteps(pool: pg.Pool): Promise<void> {
-  for (;;) {
+async function fireSteps(pool: pg.Pool): Promise<number> {
+  for (let total = 0; ;) {
     const { rows } = await pool.query<{ id: string; run_id: string }>(
       `SELECT id, run_id FROM engine_queue
        WHERE lease_owner IS NULL AND kind = 'timer' AND due_at <= now() ORDER BY due_at LIMIT $1`,
@@ -29,7 +32,8 @@ async function fireSteps(pool: pg.Pool): Promise<void> {
     for (const timer of rows) {
       await inTransaction(pool, (transaction) => fireStep(transaction, timer.run_id, timer.id));
     }
-    if (rows.length < batchSize) return;
+    total += rows.length;
+    if (rows.length < batchSize) return total;
   }
 }
 
@@ -51,8 +55,8 @@ async function fireStep(transaction: pg.ClientBase, runId: string, timerId: stri
   await resolveStep(transaction, runId, timer.step_id, memo);
 }
 
-async function fireDebounces(pool: pg.Pool, registry: Registry): Promise<void> {
-  await inTransaction(pool, async (transaction) => {
+async function fireDebounces(pool: pg.Pool, registry: Registry): Promise<number> {
+  return inTransaction(pool, async (transaction) => {
     const { rows } = await transaction.query<{ function_id: string; key: string; events: [EngineEvent] }>(
       `DELETE FROM engine_debounces WHERE (function_id, key) IN (
          SELECT function_id, key FROM engine_debounces
@@ -64,6 +68,7 @@ async function fireDebounces(pool: pg.Pool, registry: Registry): Promise<void> {
       const config = registry.get(functionId);
       if (config !== undefined) await createRun(transaction, config, { events });
     }
+    return rows.length;
   });
 }
 
@@ -87,8 +92,8 @@ export async function planCrons(pool: pg.Pool, registry: Registry): Promise<void
 }
 
 /** Starts what is scheduled. What was missed while no process ran starts once. */
-async function fireCrons(pool: pg.Pool, registry: Registry): Promise<void> {
-  await inTransaction(pool, async (transaction) => {
+async function fireCrons(pool: pg.Pool, registry: Registry): Promise<number> {
+  return inTransaction(pool, async (transaction) => {
     const { rows } = await transaction.query<{ function_id: string; cron: string; now: Date }>(
       `SELECT function_id, cron, now() FROM engine_crons
        WHERE next_at <= now() AND function_id = ANY ($1) FOR UPDATE SKIP LOCKED`,
@@ -117,10 +122,11 @@ async function fireCrons(pool: pg.Pool, registry: Registry): Promise<void> {
         delayMs: Math.random() * trigger.jitterMs,
       });
     }
+    return rows.length;
   });
 }
 
-async function endLateRuns(pool: pg.Pool): Promise<void> {
+async function endLateRuns(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query<{ id: string; status: string }>(
     `SELECT id, status FROM engine_runs
      WHERE (status = 'queued' AND start_by <= now()) OR (status = 'running' AND finish_by <= now()) LIMIT $1`,
@@ -130,17 +136,5 @@ async function endLateRuns(pool: pg.Pool): Promise<void> {
     const because = status === 'queued' ? 'It did not start in time' : 'It did not finish in time';
     await inTransaction(pool, (transaction) => endRun(transaction, id, { status: 'cancelled', because }));
   }
-}
-
-/** Milliseconds until the next timer or delayed call is due, or null where there is none. */
-export async function msUntilDue(pool: pg.Pool): Promise<number | null> {
-  const { rows } = await pool.query<{ ms: number | null }>(
-    `SELECT (extract(epoch FROM min(due) - now()) * 1000)::float8 AS ms FROM (
-       (SELECT min(due_at) AS due FROM engine_queue WHERE lease_owner IS NULL AND kind = 'timer')
-       UNION ALL
-       (SELECT min(due_at) FROM engine_queue WHERE lease_owner IS NULL AND kind = 'call' AND due_at > now())
-       UNION ALL (SELECT min(due_at) FROM engine_debounces)
-       UNION ALL (SELECT min(next_at) FROM engine_crons)) AS times`,
-  );
-  return rows[0]?.ms ?? null;
+  return rows.length;
 }

@@ -2,21 +2,26 @@ import { createHash, randomBytes } from 'node:crypto';
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** A 26-character id (ULID) that sorts by its time. The same ten bytes give the same id. */
-export function createId(timeMs: number, bytes: Buffer = randomBytes(10)): string {
-  let time = '';
-  for (let rest = Math.max(0, Math.floor(timeMs)), digits = 0; digits < 10; digits++) {
-    time = (alphabet[rest % 32] ?? '0') + time;
-    rest = Math.floor(rest / 32);
+let last = { time: 0, random: 0n };
+
+/** A new 26-character id (ULID): one that this process makes later sorts after those that it made before. */
+export function createId(timeMs: number): string {
+  const isLater = timeMs > last.time;
+  last = isLater ? { time: timeMs, random: toBits(randomBytes(10)) } : { ...last, random: last.random + 1n };
+  return encode(last.time, last.random);
+}
+
+function toBits(bytes: Buffer): bigint {
+  // The highest bit stays free, so that counting up never runs over.
+  return bytes.subarray(0, 10).reduce((bits, byte) => (bits << 8n) | BigInt(byte), 0n) >> 1n;
+}
+
+function encode(timeMs: number, random: bigint): string {
+  let text = '';
+  for (let bits = (BigInt(Math.floor(timeMs)) << 80n) | random; text.length < 26; bits >>= 5n) {
+    text = (alphabet[Number(bits & 31n)] ?? '0') + text;
   }
-  let bits = 0n;
-  for (const byte of bytes.subarray(0, 10)) bits = (bits << 8n) | BigInt(byte);
-  let random = '';
-  for (let digits = 0; digits < 16; digits++) {
-    random = (alphabet[Number(bits & 31n)] ?? '0') + random;
-    bits >>= 5n;
-  }
-  return time + random;
+  return text;
 }
 
 /**
@@ -30,5 +35,5 @@ export function createSeededId(seed: string, index: number): string | null {
   const bytes = createHash('sha256')
     .update(`${seed.slice(comma + 1)}:${String(index)}`)
     .digest();
-  return createId(timeMs, bytes);
+  return encode(timeMs, toBits(bytes));
 }

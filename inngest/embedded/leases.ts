@@ -25,21 +25,27 @@ export async function renewLeases(
  */
 export async function reclaimCalls(
   pool: pg.Pool,
-  { leaseMs, silentMs }: { readonly leaseMs: number; readonly silentMs: number },
+  options: {
+    readonly owner: number;
+    /** The calls that run here: if this process itself has stalled, they are still not to be made twice. */
+    readonly held: readonly string[];
+    readonly leaseMs: number;
+    readonly silentMs: number;
+  },
 ): Promise<number> {
   const { rowCount } = await pool.query(
     `UPDATE engine_queue SET lease_owner = NULL, lease_until = NULL, cuts = cuts + 1,
        due_at = greatest(due_at, now() + CASE WHEN cuts < 3 THEN interval '0'
          ELSE least(power(2, least(cuts, 20) - 2), 300) * interval '1 second' END)
      WHERE id IN (
-       SELECT id FROM engine_queue q WHERE lease_owner IS NOT NULL AND (
+       SELECT id FROM engine_queue q WHERE lease_owner IS NOT NULL AND NOT (lease_owner = $3 AND id = ANY ($4::bigint[])) AND (
          lease_until < now() OR (
            lease_until < now() + $1 * interval '1 millisecond' AND NOT EXISTS (
              SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
              WHERE l.locktype = 'advisory' AND l.classid::bigint = $2 AND l.objid::bigint = q.lease_owner
                AND l.objsubid = 2 AND l.granted AND d.datname = current_database())))
        FOR UPDATE SKIP LOCKED)`,
-    [leaseMs - silentMs, engineLocks.owner],
+    [options.leaseMs - options.silentMs, engineLocks.owner, options.owner, options.held],
   );
   return rowCount ?? 0;
 }
