@@ -71,7 +71,7 @@ async function store(
     projectId,
     idempotencyKey,
     read,
-    payload: read.kind === 'unusable' ? undefined : payload,
+    payload,
   });
   if (read.kind === 'unusable')
     serverLog().warn({ projectId, reason: read.reason }, 'A delivery is unusable');

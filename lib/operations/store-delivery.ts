@@ -5,17 +5,17 @@ import { branchPushed } from '@/lib/events/branch-pushed';
 import { commandWritten } from '@/lib/events/command-written';
 import { mergeRequestEnded } from '@/lib/events/merge-request-ended';
 import { pipelineFinished } from '@/lib/events/pipeline-finished';
-import { redactJson } from '@/lib/log/redact/redact-json';
 import type { HostEvent, ReadDelivery } from '@/lib/ports/delivery-reader';
 
 import { event, type Announcement } from './announce';
+import { keptPayload } from './kept-payload';
 
 export interface IncomingDelivery {
   readonly workspaceId: string;
   readonly projectId: string;
   readonly idempotencyKey: string;
   readonly read: ReadDelivery;
-  /** The body as it was parsed; left out (undefined) where it cannot be used. */
+  /** The body as it was parsed; kept of an event only. */
   readonly payload: unknown;
 }
 
@@ -40,8 +40,9 @@ const insert = `
     (SELECT count(pg_notify('outbox', '')::text)::int FROM announced) AS announced`;
 
 /**
- * Stores an authenticated delivery, redacted, and announces what it says. Once this returns it is durable. A
- * repetition (the same idempotency key) is known and changes nothing. Throws when the database cannot take it.
+ * Stores an authenticated delivery, redacted, and announces what it says; of one that is of no use or no interest
+ * only that it came. Once this returns it is durable. A repetition (the same idempotency key) is known and changes
+ * nothing. Throws when the database cannot take it.
  */
 export async function storeDelivery(incoming: IncomingDelivery): Promise<{ isRepetition: boolean }> {
   const { workspaceId, projectId, idempotencyKey, read, payload } = incoming;
@@ -57,7 +58,7 @@ export async function storeDelivery(incoming: IncomingDelivery): Promise<{ isRep
       read.objectKind,
       read.kind === 'event' ? 'stored' : read.kind,
       read.kind === 'event' ? null : read.reason,
-      payload === undefined ? null : storableJson(redactJson(payload)),
+      read.kind === 'event' ? storableJson(keptPayload(payload)) : null,
       announcement?.name ?? null,
       announcement === null ? null : storableJson(announcement.data),
       announcement?.id.replaceAll('\0', '') ?? null,
