@@ -2,7 +2,7 @@ import type { TokenRule } from './token-rules';
 
 /** Names under which secrets are kept. `key` alone is too common to count. */
 const secretName =
-  '(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api[_.-]?key|apikey|access[_.-]?key(?:[_.-]?id)?|account[_.-]?key|private[_.-]?key|secret[_.-]?key|shared[_.-]?(?:access[_.-]?)?key|signing[_.-]?key|encryption[_.-]?key|deploy[_.-]?key|license[_.-]?key|auth[_.-]?key|master[_.-]?key|client[_.-]?secret|credentials?|webhook[_.-]?url|dsn|_auth|salt)';
+  '(?:pass(?:word|wd|phrase|code)|(?<=[_.-])pass|pwd|secret|token|api[_.-]?key|apikey|access[_.-]?key(?:[_.-]?id)?|account[_.-]?key|private[_.-]?key|secret[_.-]?key|shared[_.-]?(?:access[_.-]?)?key|signing[_.-]?key|encryption[_.-]?key|deploy[_.-]?key|license[_.-]?key|auth[_.-]?key|master[_.-]?key|client[_.-]?secret|credentials?|webhook[_.-]?url|sonar[_.-]?login|dsn|_auth|salt)';
 const name = `(?!PublicKeyToken)[A-Za-z0-9_.-]{0,64}${secretName}(?:[_.-](?:[A-Za-z0-9_.-]{0,32}))?`;
 
 export interface AssignmentRule extends TokenRule {
@@ -27,6 +27,14 @@ export const assignmentRules: readonly AssignmentRule[] = [
   ),
   loose('secret', `<(?:[\\w-]{1,20}:)?${name}(?:\\s[^>]{0,200})?>(?<a>[^<\\n]{1,1000})</`),
   loose('secret', `(?:name|key)=["']${name}["']\\s{1,4}value=["'](?<a>[^"'\\n]{1,1000})["']`),
+  // key:value and key => value without quotes: only what is long
+  loose(
+    'secret',
+    `(?<![A-Za-z0-9_.-])["']?${name}["']?\\s{0,4}(?::|=>|',)\\s{0,4}["']?(?<c>[A-Za-z0-9+/_=-]{24,1000})(?![\\w.(/])`,
+  ),
+  // the words of a netrc or a Gradle file on lines of their own
+  loose('secret', `^\\s{0,40}(?:password|passwd)\\s{1,4}(?:"(?<a>[^"\\n]{1,500})"|'(?<b>[^'\\n]{1,500})')$`),
+  loose('secret', `^\\s{0,40}(?:password|passwd)\\s{1,4}(?<a>\\S{4,500})$`, 'prose'),
   // YAML and header-like: the name begins the line
   loose('secret', `^[\\s>|+-]{0,40}["']?${name}["']?\\s?:\\s{1,8}(?<a>[^\\s"'{[|>&*!][^\\s]{0,1000})$`),
   // --password value, --token value
@@ -60,7 +68,7 @@ export const assignmentRules: readonly AssignmentRule[] = [
   // headers
   sure(
     'authorization',
-    `\\b(?:proxy-)?authorization["']?\\s{0,4}[:=]\\s{0,4}["']?(?:(?:bearer|basic|token|digest|apikey|negotiate|aws4-hmac-sha256)\\s{1,4})(?<a>[^\\s"',][^"'\\n]{2,4000})`,
+    `\\b(?:proxy-)?authorization["']?\\s{0,4}[:=]\\s{0,4}["']?(?:(?:bearer|basic|token|digest|apikey|ssws|negotiate|aws4-hmac-sha256)\\s{1,4})(?<a>[^\\s"',][^"'\\n]{2,4000})`,
   ),
   loose('authorization', `\\bbearer\\s{1,4}["']?(?<a>[A-Za-z0-9_.~+/=-]{8,4000})`, 'bearer'),
   loose('authorization', `\\bbasic\\s{1,4}(?<a>[A-Za-z0-9+/]{12,4000}={0,2})(?![A-Za-z0-9+/])`, 'basic'),

@@ -74,7 +74,9 @@ function applyTokenRules(text: string, placeholders: Placeholders): string {
       const groups = found.at(-1);
       const secret =
         typeof groups === 'object' ? (groups as Record<string, string | undefined>)['secret'] : whole;
-      if (secret === undefined || isPlaceholder(secret)) return whole;
+      // In an address, `${PASSWORD}` and the like stand for a secret and are none.
+      const isTemplate = secret !== whole && secret !== undefined && /^[$%{<]/.test(secret);
+      if (secret === undefined || isTemplate || isPlaceholder(secret)) return whole;
       return replaceLast(whole, secret, placeholders.for(kind, secret));
     });
   }
