@@ -51,7 +51,7 @@ function oneLine(text: string, most: number): string {
   // A message with [skip ci] in it would start no pipeline, and the commit's own pipeline is watched.
   const plain = text
     .replace(/\p{Cc}+|[\u2028\u2029]/gu, ' ')
-    .replace(/\[\s*(skip[ -]ci|ci[ -]skip)\s*\]/gi, '(skip-ci)')
+    .replace(/\[\s*(skip[\s_-]+ci|ci[\s_-]+skip)\s*\]/gi, '(skip-ci)')
     .trim();
   return plain.length > most ? `${plain.slice(0, most - 1)}…` : plain;
 }

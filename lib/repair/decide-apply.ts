@@ -28,6 +28,10 @@ export interface Reason {
 }
 
 export interface Decision {
+  /**
+   * `suggest`: a GitLab suggestion where the fix can be one, else the diff to look at; nobody can make Pipemend commit it.
+   * `wait-for-approval`: a person's approval commits it.
+   */
   readonly kind: 'commit' | 'wait-for-approval' | 'suggest' | 'nothing';
   /** What led here, in the order in which it was asked; the last one decided. */
   readonly chain: readonly Reason[];
@@ -60,38 +64,32 @@ export function decideApply(facts: ApplyFacts): Decision {
     'gate',
     facts.gate.automatic ? 'The integrity gate let it through.' : 'The integrity gate asks for a person.',
   );
-  if (facts.outcome === null) {
-    because('validation', `It was not validated: ${facts.notValidatedBecause ?? 'no reason is recorded'}`);
-  } else if (facts.outcome !== 'mended') {
+  if (facts.outcome === 'still-failing' || facts.outcome === 'broke-something') {
     const detail = `Its validation was not a success (${facts.outcome.replaceAll('-', ' ')}).`;
-    return end(
-      facts.outcome === 'inconclusive' && facts.approvedBy === null ? offer(facts) : 'nothing',
-      'validation',
-      detail,
-    );
-  } else {
-    because('validation', "The project's own pipeline passed with it.");
+    return end('nothing', 'validation', detail);
   }
+  if (facts.outcome !== 'mended') {
+    const why =
+      facts.notValidatedBecause ??
+      (facts.outcome === null ? 'no reason is recorded' : 'the pipeline showed nothing');
+    return end('suggest', 'validation', `It was not validated, so it is only suggested: ${why}`);
+  }
+  because('validation', "The project's own pipeline passed with it.");
   if (facts.isFork) {
-    return end(
-      facts.expressibleAsSuggestion ? 'suggest' : 'wait-for-approval',
-      'fork',
-      'The branch lies in a fork: its owner applies the fix.',
-    );
+    return end('suggest', 'fork', 'The branch lies in a fork: its owner applies the fix.');
   }
   if (facts.branchProtected) {
-    return end(offer(facts), 'protected-branch', 'Nothing is committed to a protected branch.');
+    return end(
+      'suggest',
+      'protected-branch',
+      'Nothing is committed to a protected branch, so it is only suggested.',
+    );
   }
-  if (facts.approvedBy !== null) {
-    if (facts.outcome === null) {
-      return end('wait-for-approval', 'approval', 'An approval does not stand in for a validation.');
-    }
-    return end('commit', 'approval', `${facts.approvedBy} approved it.`);
-  }
+  if (facts.approvedBy !== null) return end('commit', 'approval', `${facts.approvedBy} approved it.`);
   const automatic = maySayYesItself(facts);
   if (automatic !== null) return end('commit', automatic.rule, automatic.detail);
   because('automation', whyNotAutomatic(facts));
-  return offer(facts) === 'suggest'
+  return facts.expressibleAsSuggestion && isLintFix(facts)
     ? end(
         'suggest',
         'suggestion',
@@ -101,7 +99,7 @@ export function decideApply(facts: ApplyFacts): Decision {
 }
 
 function maySayYesItself(facts: ApplyFacts): Reason | null {
-  if (facts.outcome !== 'mended' || !facts.gate.automatic) return null;
+  if (!facts.gate.automatic) return null;
   if (atLeast(facts.level, 'auto-validated')) {
     return {
       rule: 'auto-validated',
@@ -118,7 +116,6 @@ function maySayYesItself(facts: ApplyFacts): Reason | null {
 }
 
 function whyNotAutomatic(facts: ApplyFacts): string {
-  if (facts.outcome !== 'mended') return 'Only a validated fix is committed by itself.';
   if (!facts.gate.automatic) return 'A protected file is changed, so a person decides.';
   if (facts.level === 'suggest') return 'At the level suggest nothing is committed unasked.';
   return 'At the level auto-lint only format and lint fixes by a formatter or a tool are committed unasked.';
@@ -128,11 +125,6 @@ function whyWaits(facts: ApplyFacts): string {
   if (!isLintFix(facts))
     return 'Only format and lint fixes by a formatter or a tool become suggestions; this one waits for approval.';
   return 'It cannot be expressed as a suggestion on the merge request, so it waits for approval.';
-}
-
-/** How a fix is offered that is not committed. */
-function offer(facts: ApplyFacts): 'suggest' | 'wait-for-approval' {
-  return facts.expressibleAsSuggestion && isLintFix(facts) ? 'suggest' : 'wait-for-approval';
 }
 
 function isLintFix({ origin, category }: ApplyFacts): boolean {

@@ -133,7 +133,6 @@ function hunksFit(text: string, { hunks }: StructuredPatch): boolean {
     const old = changed
       .filter((line) => line.startsWith(' ') || line.startsWith('-'))
       .map((line) => line.slice(1));
-    const start = oldLines === 0 ? oldStart : oldStart - 1;
-    return old.length === oldLines && old.every((line, index) => lines[start + index] === line);
+    return old.length === oldLines && old.every((line, index) => lines[oldStart - 1 + index] === line);
   });
 }

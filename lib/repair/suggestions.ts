@@ -80,12 +80,11 @@ interface Block {
 
 function changedBlocks(before: string, after: string): Block[] {
   const { hunks } = structuredPatch('a', 'b', before, after, '', '', { context: 0 });
-  return hunks.map(({ oldStart, oldLines, lines }) => {
-    // With nothing replaced, a hunk's number is that of the line it stands after.
-    const start = oldLines === 0 ? oldStart + 1 : oldStart;
-    const added = lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1));
-    return { start, end: start + oldLines - 1, lines: added };
-  });
+  return hunks.map(({ oldStart: start, oldLines, lines }) => ({
+    start,
+    end: start + oldLines - 1,
+    lines: lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1)),
+  }));
 }
 
 /** A block that GitLab can take: it replaces at least one line, with a text that is not blank unless lines are to go. */

@@ -103,13 +103,22 @@ export function buildToolJob(input: ToolJobInput): ToolJob {
   return { kind: 'job', ciYaml: stringify(file), jobName: ownJobName, patchPath: PATCH_PATH };
 }
 
+const GIT = `git -c safe.directory='*'`;
+const HAS_GIT = `command -v git > /dev/null && ${GIT} rev-parse --git-dir > /dev/null 2>&1`;
+const COPY = `tar -C "$CI_PROJECT_DIR" --exclude=./.git --exclude=node_modules -cf - .`;
+
+/** The tool between two looks at the tree; small images without git are compared by copies of it. */
 function runTool(command: readonly string[]): string[] {
   return [
-    `command -v git > /dev/null || { echo "There is no git in this job's image, so no patch can be taken."; exit 1; }`,
-    // What the preparation changed is staged, so that the patch holds the tool's changes alone.
-    `git -c safe.directory='*' add --update "$CI_PROJECT_DIR"`,
+    // What the preparation changed is staged, or copied, so that the patch holds the tool's changes alone.
+    `if ${HAS_GIT}; then ${GIT} add --update "$CI_PROJECT_DIR";` +
+      ` else PIPEMEND_TREES=$(mktemp -d); mkdir "$PIPEMEND_TREES/a" "$PIPEMEND_TREES/b";` +
+      ` ${COPY} | tar -C "$PIPEMEND_TREES/a" -xf -; fi`,
     ...command,
-    `git -c safe.directory='*' -c core.quotePath=false diff --binary --no-color --no-ext-diff --no-renames --src-prefix=a/ --dst-prefix=b/ > "$CI_PROJECT_DIR/${PATCH_PATH}"`,
+    `if ${HAS_GIT}; then ${GIT} -c core.quotePath=false diff --binary --no-color --no-ext-diff --no-textconv --no-renames` +
+      ` --src-prefix=a/ --dst-prefix=b/ > "$CI_PROJECT_DIR/${PATCH_PATH}";` +
+      ` else ${COPY} | tar -C "$PIPEMEND_TREES/b" -xf -; cd "$PIPEMEND_TREES";` +
+      ` { diff -ru a b || true; } | { grep -v "^Only in " || true; } > "$CI_PROJECT_DIR/${PATCH_PATH}"; fi`,
   ];
 }
 
