@@ -38,7 +38,7 @@ export function ConfirmAction(props: ConfirmActionProps) {
         <Button aria-disabled>
           {props.icon}
           {props.label}
-          <span className="sr-only">: not possible now. {props.disabledReason}</span>
+          <span className="sr-only">(not possible now: {props.disabledReason})</span>
         </Button>
       </Tooltip>
     );

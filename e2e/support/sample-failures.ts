@@ -89,7 +89,6 @@ export const sampleFailures: readonly SampleFailure[] = [
     fixes: [sampleFix()],
   }),
   sampleFailure('diagnosing', {
-    project: 1,
     branch: 'main',
     title: 'main',
     status: 'diagnosing',
@@ -99,7 +98,6 @@ export const sampleFailures: readonly SampleFailure[] = [
     undiagnosedJobs: ['unit tests', 'typecheck'],
   }),
   sampleFailure('mending', {
-    project: 3,
     branch: 'renovate/all-minor-patch-updates-of-the-testing-library-and-its-many-plugins',
     mergeRequest: 1207,
     title: 'Update all minor versions of the testing library and of its many, many plugins, and then some',
@@ -191,7 +189,6 @@ export const sampleFailures: readonly SampleFailure[] = [
     ],
   }),
   sampleFailure('mended', {
-    project: 1,
     branch: 'feature/invoices',
     mergeRequest: 311,
     title: 'Invoices with several currencies',
@@ -230,7 +227,6 @@ export const sampleFailures: readonly SampleFailure[] = [
     ],
   }),
   sampleFailure('no-fix', {
-    project: 1,
     branch: 'feature/money',
     mergeRequest: 309,
     title: 'Add money',
@@ -259,7 +255,6 @@ export const sampleFailures: readonly SampleFailure[] = [
     control: 'passed',
   }),
   sampleFailure('infrastructure', {
-    project: 2,
     branch: 'main',
     title: 'main',
     status: 'no-fix',
@@ -279,7 +274,6 @@ export const sampleFailures: readonly SampleFailure[] = [
     jobs: [['build']],
   }),
   sampleFailure('several', {
-    project: 0,
     branch: 'feature/two-things',
     mergeRequest: 39,
     title: 'Two things at once',

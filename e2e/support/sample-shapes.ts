@@ -32,8 +32,6 @@ export interface SampleFix {
 
 export interface SampleFailure {
   readonly name: string;
-  /** Which of the seeded projects. */
-  readonly project: number;
   readonly branch: string;
   readonly mergeRequest: number | null;
   readonly title: string;
@@ -71,7 +69,6 @@ export function sampleDiagnosis(parts: Partial<Diagnosis>): Diagnosis {
 export function sampleFailure(name: string, parts: Partial<Omit<SampleFailure, 'name'>> = {}): SampleFailure {
   return {
     name,
-    project: 0,
     branch: 'feature/checkout',
     mergeRequest: null,
     title: 'feature/checkout',

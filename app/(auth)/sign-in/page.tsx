@@ -4,7 +4,9 @@ import { BrandMark } from '@/components/layout/brand-mark';
 import { SignInButton } from '@/components/layout/sign-in-button';
 import { Callout } from '@/components/ui/callout';
 import { currentCaller } from '@/lib/auth/current-caller';
-import { listInstances } from '@/lib/operations/list-instances';
+import { env } from '@/lib/env';
+import { ensureFirstInstance } from '@/lib/operations/ensure-first-instance';
+import { type InstanceListItem, listInstances } from '@/lib/operations/list-instances';
 import { services } from '@/lib/runtime';
 import { returnPath } from './return-path';
 import { signInProblem } from './sign-in-problem';
@@ -19,7 +21,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { callbackUrl, error } = await searchParams;
   const path = returnPath(callbackUrl);
   if (callbackUrl !== undefined && !error && (await currentCaller())) redirect(path);
-  const instances = await listInstances(services());
+  const instances = await knownInstances();
   const problem = signInProblem(error);
   return (
     <main className="grid min-h-dvh place-items-center p-4">
@@ -58,4 +60,12 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       </div>
     </main>
   );
+}
+
+/** On the very first visit the GitLab of the settings is not in the database yet. */
+async function knownInstances(): Promise<InstanceListItem[]> {
+  const known = await listInstances(services());
+  if (known.length > 0) return known;
+  await ensureFirstInstance(services().db, env().firstInstance);
+  return listInstances(services());
 }

@@ -1,102 +1,32 @@
-import { randomUUID } from 'node:crypto';
-
 import type { PrismaClient } from '@/lib/db/prisma-types';
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 
-import { sampleFailures } from './sample-failures';
 import type { SampleFailure } from './sample-shapes';
 
-/** Test support: rows as the journey would leave them, written directly, for looking at pages without a GitLab. */
-export interface Seeded {
-  readonly userId: string;
-  readonly instanceId: string;
-  readonly projectIds: readonly string[];
-  /** By the name of the sample. */
-  readonly failureIds: Readonly<Record<string, string>>;
-}
-
 interface SeedOptions {
-  readonly baseUrl: string;
-  readonly email: string;
+  readonly projectId: string;
   readonly now: Date;
-  readonly failures?: readonly SampleFailure[];
 }
 
-/** One instance, one person, a few projects and one failure of every kind. */
-export async function seed(db: PrismaClient, options: SeedOptions): Promise<Seeded> {
-  const { baseUrl, now } = options;
-  const instance = await db.instance.create({
-    data: { name: 'Workshop GitLab', baseUrl, clientId: 'seed', clientSecret: 'seed' },
-  });
-  const user = await db.user.create({ data: { name: 'Maya Lindqvist', email: options.email } });
-  const connection = await db.connection.create({
-    data: {
-      userId: user.id,
-      instanceId: instance.id,
-      gitlabUserId: 2,
-      username: 'maya',
-      scopes: ['api'],
-      accessToken: 'seed',
-    },
-  });
-  const workspace = await db.workspace.create({
-    data: { instanceId: instance.id, namespaceId: 10, name: 'Harbour', path: 'harbour' },
-  });
-  const paths = [
-    ['shop', 'harbour/shop', 'auto-lint', 120],
-    ['billing-api', 'harbour/payments/billing-api', 'suggest', 60],
-    ['docs', 'harbour/docs', 'watch', null],
-    [
-      'integration-tests-for-the-legacy-customer-facing-portal',
-      'harbour/platform/quality/end-to-end/integration-tests-for-the-legacy-customer-facing-portal',
-      'auto-validated',
-      86_400 * 3,
-    ],
-  ] as const;
-  const projects = [];
-  for (const [index, [name, path, level, lastDelivery]] of paths.entries()) {
-    projects.push(
-      await db.project.create({
-        data: {
-          workspaceId: workspace.id,
-          key: randomUUID(),
-          gitlabProjectId: 100 + index,
-          name,
-          pathWithNamespace: path,
-          webUrl: `${baseUrl}/${path}`,
-          defaultBranch: 'main',
-          level,
-          connectionId: connection.id,
-          writerUserId: 2,
-          hookToken: 'seed',
-          hookSigningToken: 'seed',
-          hookVerifiedAt: lastDelivery === null ? null : ago(now, 86_400 * 20),
-          lastDeliveryAt: lastDelivery === null ? null : ago(now, lastDelivery),
-          allowedJobs: index === 0 ? ['review-app', 'build:docker'] : [],
-        },
-      }),
-    );
-  }
-  const failureIds: Record<string, string> = {};
-  const samples = options.failures ?? sampleFailures;
+/**
+ * Test support: rows as the journey would leave them, written directly into a connected project, for pages that need many
+ * states at once. Gives the failures' ids by the samples' names.
+ */
+export async function seedFailures(
+  db: PrismaClient,
+  samples: readonly SampleFailure[],
+  { projectId, now }: SeedOptions,
+): Promise<Readonly<Record<string, string>>> {
+  const project = await db.project.findUniqueOrThrow({ where: { id: projectId } });
+  const ids: Record<string, string> = {};
   for (const [index, sample] of samples.entries()) {
-    const project = projects[sample.project];
-    if (!project) throw new Error(`${sample.name}: no such project`);
-    failureIds[sample.name] = await seedFailure(db, sample, {
-      ...options,
-      project,
-      number: 400 + index * 7,
-    });
+    ids[sample.name] = await seedFailure(db, sample, { now, project, number: 40_000 + index * 7 });
   }
-  return {
-    userId: user.id,
-    instanceId: instance.id,
-    projectIds: projects.map(({ id }) => id),
-    failureIds,
-  };
+  return ids;
 }
 
-interface FailureContext extends SeedOptions {
+interface FailureContext {
+  readonly now: Date;
   readonly project: { id: string; workspaceId: string; webUrl: string };
   readonly number: number;
 }
