@@ -14,7 +14,6 @@ const shared = globalThis as typeof globalThis & {
 };
 
 const keyHeader = 'x-pipemend-engine-key';
-const askAgainAfterMs = 300;
 
 /** Leaves the handler of the route that has just been loaded. */
 export function offerDevHandler(handler: ServeHandler): void {
@@ -30,12 +29,16 @@ export function isFromOwnEngine(request: Request): boolean {
 }
 
 /** Gives the newest handler before each call: the route's if the server answers, else the last one known. */
-export function followDevHandler(first: ServeHandler, publicUrl: string): () => Promise<ServeHandler> {
+export function followDevHandler(
+  first: ServeHandler,
+  publicUrl: string,
+  askAgainAfterMs = 300,
+): () => Promise<ServeHandler> {
   const key = randomBytes(32).toString('hex');
   shared.pipemendDevKey = key;
   let askedAt = 0;
   return async () => {
-    if (Date.now() - askedAt > askAgainAfterMs) {
+    if (Date.now() - askedAt >= askAgainAfterMs) {
       askedAt = Date.now();
       await fetch(`${publicUrl}${servePath}`, {
         headers: { [keyHeader]: key },

@@ -7,7 +7,7 @@ import { listen } from './embedded/listener';
 import { inTransaction } from './embedded/transaction';
 
 /** The NOTIFY channel on which whoever writes an outbox row says so. */
-export const outboxChannel = 'outbox';
+const outboxChannel = 'outbox';
 
 /** Publishes events, either within the transaction that marks them as published, or to a server that knows them by id. */
 export type Publish = (transaction: ClientBase, events: readonly SentEvent[]) => Promise<unknown>;
