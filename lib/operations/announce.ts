@@ -13,7 +13,7 @@ export function event<Name extends string, Data extends z.ZodType>(
   definition: EventDefinition<Name, Data>,
   data: z.infer<Data>,
 ): Announcement {
-  const parsed = definition.data.parse(data) as z.infer<Data>;
+  const parsed = definition.data.parse(data);
   return { name: definition.name, id: definition.id(parsed), data: parsed };
 }
 

@@ -45,15 +45,20 @@ export async function decideFix(
     approvedBy: null,
   };
   let decision = decideApply(facts);
-  if (decision.kind === 'wait-for-approval' && fix.failure.mergeRequestIid !== null) {
-    const asSuggestion = await suggestionsFor(host, project.gitlabProjectId, fix, edits);
-    decision = decideApply({ ...facts, expressibleAsSuggestion: asSuggestion.length > 0 });
+  let suggestions: readonly Suggestion[] = [];
+  // Whether it can be expressed as a suggestion costs two calls: asked only where the answer can change something.
+  if (
+    decision.kind === 'wait-for-approval' &&
+    decideApply({ ...facts, expressibleAsSuggestion: true }).kind === 'suggest'
+  ) {
+    suggestions = await suggestionsFor(host, project.gitlabProjectId, fix, edits);
+    decision = decideApply({ ...facts, expressibleAsSuggestion: suggestions.length > 0 });
   }
-  return save(services, fix, decision, outcome === 'mended');
+  return save(services, fix, decision, { isValidated: outcome === 'mended', suggestions });
 }
 
 /** The fix as suggestions on its merge request; empty when it cannot be said in that way. */
-export async function suggestionsFor(
+async function suggestionsFor(
   host: CodeHost,
   project: number,
   fix: FixRow,
@@ -72,7 +77,7 @@ async function save(
   services: Services,
   fix: FixRow,
   decision: Decision,
-  isValidated: boolean,
+  { isValidated, suggestions }: { isValidated: boolean; suggestions: readonly Suggestion[] },
 ): Promise<DecidedFix> {
   const last = decision.chain.at(-1)?.detail ?? '';
   const { status, result } = outcomeOf(decision, isValidated, last);
@@ -82,6 +87,7 @@ async function save(
       where: { id: fix.id },
       data: {
         decision: JSON.parse(JSON.stringify(decision)) as object,
+        ...(suggestions.length > 0 ? { suggestions: JSON.parse(JSON.stringify(suggestions)) as object } : {}),
         ...(keepsStatus ? {} : { status, statusReason: reasonWords(decision, isValidated) }),
       },
     });

@@ -30,10 +30,10 @@ export async function recordFailure(
   const { project, host } = await openProject(services, input.projectId);
   const root = await host.getPipeline(project.gitlabProjectId, input.parentPipelineId ?? input.pipelineId);
   const known = await services.db.failedPipeline.findFirst({
-    where: { pipelineId: root.id, readAt: root.updatedAt, failure: { projectId: project.id } },
-    select: { failureId: true },
+    where: { pipelineId: root.id, failure: { projectId: project.id } },
+    include: { failure: true },
   });
-  if (known) return ignored('This pipeline was recorded already.');
+  if (known?.readAt === root.updatedAt) return ignored('This pipeline was recorded already.');
   if (isScratchBranch(root.ref)) return ignored('It ran on a branch of our own.');
   if (input.parentPipelineId !== null && !isFinished(root.status)) {
     return { kind: 'waits-for-parent', parentPipelineId: root.id };
@@ -41,6 +41,13 @@ export async function recordFailure(
   if (root.status !== 'failed' && input.parentPipelineId === null)
     return ignored('It is not red (any more).');
 
+  if (known) {
+    // It ended a second time, after a job was run again: what it belongs to is known.
+    if (['dismissed', 'superseded', 'mended'].includes(known.failure.status))
+      return ignored('It is settled.');
+    const tree = await readPipelineTree(host, project.gitlabProjectId, root.id);
+    return keepJobs(services, known.failure, { root, tree, failed: failedJobs(tree) });
+  }
   const mergeRequest = await findMergeRequest(host, project, root, input.mergeRequestIid);
   if (mergeRequest && mergeRequest.state !== 'opened') return ignored('The merge request is not open.');
   const isMergeResult = /^refs\/merge-requests\/\d+\/merge$/.test(root.ref);
@@ -52,7 +59,8 @@ export async function recordFailure(
   const tree = await readPipelineTree(host, project.gitlabProjectId, root.id);
   const failed = failedJobs(tree);
   if (failed.length === 0 && root.status !== 'failed') return ignored('No job of it failed.');
-  return save(services, project, { root, mergeRequest, sha, tree, failed });
+  const failure = await keepFailure(services, project, { root, mergeRequest, sha });
+  return keepJobs(services, failure, { root, tree, failed });
 }
 
 function ignored(reason: string): RecordedFailure {
@@ -80,48 +88,51 @@ async function findMergeRequest(
   return open ?? null;
 }
 
-async function save(
+async function keepFailure(
   services: Services,
   project: ProjectRow,
-  facts: {
-    root: Pipeline;
-    mergeRequest: MergeRequest | null;
-    sha: string;
-    tree: readonly PipelineBranch[];
-    failed: ReturnType<typeof failedJobs>;
-  },
-): Promise<RecordedFailure> {
-  const { root, mergeRequest, sha, tree, failed } = facts;
+  facts: { root: Pipeline; mergeRequest: MergeRequest | null; sha: string },
+): Promise<{ id: string; workspaceId: string }> {
+  const { root, mergeRequest, sha } = facts;
   const { workspaceId } = project;
   const branch = mergeRequest?.sourceBranch ?? root.ref;
+  return services.db.failure.upsert({
+    where: { projectId_sha_branch: { projectId: project.id, sha, branch } },
+    create: {
+      workspaceId,
+      projectId: project.id,
+      sha,
+      branch,
+      mergeRequestIid: mergeRequest?.iid ?? null,
+      mergeRequestUrl: mergeRequest?.webUrl ?? null,
+      sourceProjectId:
+        mergeRequest && mergeRequest.sourceProjectId !== project.gitlabProjectId
+          ? mergeRequest.sourceProjectId
+          : null,
+      title: mergeRequest?.title ?? branch,
+      pipelineId: root.id,
+      pipelineUrl: root.webUrl,
+      summary: root.yamlErrors ?? '',
+      detectedAt: services.clock.now(),
+    },
+    update: mergeRequest
+      ? {
+          mergeRequestIid: mergeRequest.iid,
+          mergeRequestUrl: mergeRequest.webUrl,
+          title: mergeRequest.title,
+        }
+      : {},
+  });
+}
+
+async function keepJobs(
+  services: Services,
+  failure: { id: string; workspaceId: string },
+  facts: { root: Pipeline; tree: readonly PipelineBranch[]; failed: ReturnType<typeof failedJobs> },
+): Promise<RecordedFailure> {
+  const { root, tree, failed } = facts;
+  const { workspaceId } = failure;
   return services.db.$transaction(async (tx) => {
-    const failure = await tx.failure.upsert({
-      where: { projectId_sha_branch: { projectId: project.id, sha, branch } },
-      create: {
-        workspaceId,
-        projectId: project.id,
-        sha,
-        branch,
-        mergeRequestIid: mergeRequest?.iid ?? null,
-        mergeRequestUrl: mergeRequest?.webUrl ?? null,
-        sourceProjectId:
-          mergeRequest && mergeRequest.sourceProjectId !== project.gitlabProjectId
-            ? mergeRequest.sourceProjectId
-            : null,
-        title: mergeRequest?.title ?? branch,
-        pipelineId: root.id,
-        pipelineUrl: root.webUrl,
-        summary: root.yamlErrors ?? '',
-        detectedAt: services.clock.now(),
-      },
-      update: mergeRequest
-        ? {
-            mergeRequestIid: mergeRequest.iid,
-            mergeRequestUrl: mergeRequest.webUrl,
-            title: mergeRequest.title,
-          }
-        : {},
-    });
     for (const part of tree) {
       const row = {
         parentPipelineId: part.parentPipelineId,

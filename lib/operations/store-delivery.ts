@@ -9,6 +9,7 @@ import type { HostEvent, ReadDelivery } from '@/lib/ports/delivery-reader';
 
 import { event, type Announcement } from './announce';
 import { keptPayload } from './kept-payload';
+import { wakeRelay } from './wake-relay';
 
 export interface IncomingDelivery {
   readonly workspaceId: string;
@@ -37,7 +38,7 @@ const insert = `
   )
   SELECT
     (SELECT count(*)::int FROM delivery) AS stored,
-    (SELECT count(pg_notify('outbox', '')::text)::int FROM announced) AS announced`;
+    (SELECT count(*)::int FROM announced) AS announced`;
 
 /**
  * Stores an authenticated delivery, redacted, and announces what it says; of one that is of no use or no interest
@@ -47,7 +48,7 @@ const insert = `
 export async function storeDelivery(incoming: IncomingDelivery): Promise<{ isRepetition: boolean }> {
   const { workspaceId, projectId, idempotencyKey, read, payload } = incoming;
   const announcement = read.kind === 'event' ? announcementOf(projectId, read.event) : null;
-  const { rows } = await getPool().query<{ stored: number }>({
+  const { rows } = await getPool().query<{ stored: number; announced: number }>({
     name: 'store-delivery',
     text: insert,
     values: [
@@ -64,6 +65,7 @@ export async function storeDelivery(incoming: IncomingDelivery): Promise<{ isRep
       announcement?.id.replaceAll('\0', '') ?? null,
     ],
   });
+  if (rows[0]?.announced === 1) wakeRelay();
   return { isRepetition: rows[0]?.stored === 0 };
 }
 

@@ -1,3 +1,4 @@
+import type { findFailure } from './find-failure';
 import type { GitLabPerson } from './gitlab-person';
 import type { PrismaClient } from '@/lib/db/prisma-types';
 import type { AutomationLevel } from '@/lib/domain/automation-level';
@@ -37,7 +38,7 @@ export interface Stage {
   readonly failure: () => Promise<StagedFailure | null>;
 }
 
-export type StagedFailure = Awaited<ReturnType<typeof import('./find-failure').findFailure>> & object;
+export type StagedFailure = NonNullable<Awaited<ReturnType<typeof findFailure>>>;
 
 /** One repository with one way to break, and what has to come of it. */
 export interface Scenario {

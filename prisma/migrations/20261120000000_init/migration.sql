@@ -250,6 +250,8 @@ CREATE TABLE "Fix" (
     "appliedPipelineId" BIGINT,
     "appliedOutcome" TEXT,
     "revertSha" TEXT,
+    "suggestions" JSONB,
+    "suggestedAt" TIMESTAMPTZ(3),
     "discussionIds" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,

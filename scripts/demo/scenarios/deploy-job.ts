@@ -31,8 +31,7 @@ deploy:
     );
     expect(
       // The default branch deploys when the project is made; what counts is that nothing of ours did.
-      JSON.stringify(deployments).includes('pipemend/') === false &&
-        !JSON.stringify(deployments).includes(stage.sha),
+      !JSON.stringify(deployments).includes('pipemend/') && !JSON.stringify(deployments).includes(stage.sha),
       'Something was deployed.',
     );
     expect(
