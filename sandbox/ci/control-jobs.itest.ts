@@ -214,6 +214,30 @@ use: {stage: b, script: ["cat x.txt"], needs: [make], when: manual}
   });
 });
 
+describe('a restart', () => {
+  it('ends what was running as a runner failure, kills its processes, and runs what was waiting', async () => {
+    const mark = path.join(scratch, 'restart.pid');
+    const project = await gitlab.project('restart', {
+      '.gitlab-ci.yml': `
+stages: [one, two]
+long: {stage: one, script: ["test -e ${mark} && exit 0", "echo $$ > ${mark}", "sleep 600"]}
+next: {stage: two, script: ["true"], when: always}
+`,
+    });
+    const created = await gitlab.createPipeline(project);
+    await gitlab.until(() => Promise.resolve(existsSync(mark) && readFileSync(mark, 'utf8') !== ''), Boolean);
+    await gitlab.restart();
+    expect(isAlive(mark)).toBe(false);
+    const pipeline = await gitlab.finished(project, created.id);
+    const jobs = await gitlab.jobs(project, created.id);
+    expect(pipeline.status).toBe('failed');
+    expect(jobs['long']).toMatchObject({ status: 'failed', failure_reason: 'runner_system_failure' });
+    expect(jobs['next']?.status).toBe('success');
+    await gitlab.api('POST', `/projects/${project}/jobs/${jobs['long']?.id}/retry`);
+    expect((await gitlab.finished(project, created.id)).status).toBe('success');
+  });
+});
+
 function isAlive(mark: string): boolean {
   try {
     process.kill(Number(readFileSync(mark, 'utf8')), 0);

@@ -47,7 +47,9 @@ export function createCi(sandbox: Sandbox): Ci {
       void finishWithCoverage(job).then(() => conductor.settle(job, 'success'));
       return;
     }
-    if (end.kind === 'canceled' || job.status === 'canceling') return conductor.settle(job, 'canceled');
+    if (job.status === 'canceling') return conductor.settle(job, 'canceled');
+    // The whole sandbox stops: the job stays `running`, and the next start finds that its runner is gone.
+    if (end.kind === 'canceled') return;
     job.exitCode = end.exitCode;
     if (end.exitCode !== null && job.config.allowFailureExitCodes.includes(end.exitCode))
       job.allowFailure = true;
@@ -67,7 +69,10 @@ export function createCi(sandbox: Sandbox): Ci {
       const above = store.pipelines.get(bridge.pipelineId);
       if (above) conductor.refresh(above);
       const start = await startDownstream(sandbox, bridge);
-      if (start.kind === 'failed') return conductor.settle(bridge, 'failed', start.failureReason);
+      if (start.kind === 'failed') {
+        conductor.settle(bridge, 'failed', start.failureReason);
+        return;
+      }
       bridge.downstreamPipelineId = start.pipeline.id;
       const broken = start.pipeline.yamlErrors !== null;
       conductor.begin(start.pipeline, start.jobs);
@@ -96,11 +101,13 @@ export function createCi(sandbox: Sandbox): Ci {
 
   /** What an earlier process left running has no runner any more; what was waiting still waits. */
   function recover(): void {
-    for (const job of [...store.jobs.values()]) {
-      if (job.status === 'running' && job.kind === 'job')
-        conductor.settle(job, 'failed', 'runner_system_failure');
-      else if (job.status === 'canceling') conductor.settle(job, 'canceled');
-      else if (job.status === 'pending' && job.kind === 'job') queue.add(job);
+    const before = [...store.jobs.values()].map((job) => ({ job, status: job.status }));
+    for (const { job, status } of before) {
+      const lost = job.kind === 'job' || job.downstreamPipelineId === null;
+      if (status === 'running' && lost) conductor.settle(job, 'failed', 'runner_system_failure');
+      else if (status === 'canceling') conductor.settle(job, 'canceled');
+      else if (status === 'pending' && job.kind === 'job') queue.add(job);
+      else if (status === 'pending') void startBridge(job);
     }
     for (const pipeline of store.pipelines.values())
       if (!isComplete(pipeline.status)) conductor.advance(pipeline);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CiDriver } from './testing/ci-driver';
 
 let gitlab: CiDriver;
@@ -18,8 +18,8 @@ async function traceOf(name: string, yaml: string, more: object = {}, ref = 'mai
 
 describe('what a job sees', () => {
   it('is built from nothing: no settings of npm scripts, no variables of this process', async () => {
-    process.env['SANDBOX_TEST_SECRET'] = SECRET;
-    process.env['npm_lifecycle_event'] = 'test';
+    vi.stubEnv('SANDBOX_TEST_SECRET', SECRET);
+    vi.stubEnv('npm_lifecycle_event', 'test');
     try {
       const trace = await traceOf('environment', 'job: {script: [env]}\n');
       expect(trace).toContain('CI_PROJECT_PATH=acme/environment');
@@ -28,8 +28,7 @@ describe('what a job sees', () => {
       expect(trace).not.toMatch(/SANDBOX_TEST_SECRET|npm_lifecycle|INIT_CWD|NODE_OPTIONS|VITEST/);
       expect(trace).not.toContain(SECRET);
     } finally {
-      delete process.env['SANDBOX_TEST_SECRET'];
-      delete process.env['npm_lifecycle_event'];
+      vi.unstubAllEnvs();
     }
   });
 

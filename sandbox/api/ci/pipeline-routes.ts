@@ -142,7 +142,7 @@ function readVariable(entry: Record<string, unknown>): PipelineRecord['variables
   if (!/^[A-Za-z0-9_]{1,255}$/.test(key)) throw invalidParameter('variables[key] is invalid');
   return {
     key,
-    value: value === undefined || value === null ? '' : String(value),
+    value: typeof value === 'string' ? value : '',
     variable_type: type === 'file' ? 'file' : 'env_var',
   };
 }

@@ -319,10 +319,11 @@ describe('hostile files', () => {
       .map((key, at) => `${key}: &${key} [${`*${'abcdefghi'[at]},`.repeat(9)}]`)
       .join('\n')}\n`;
     expect((await expand(aliases)).errors).toHaveLength(1);
-    const references = [...'abcdefghij']
+    const references = 'abcdefghij'
+      .split('')
       .map(
         (key, at) =>
-          `.${key}: {s: [${at === 0 ? 'x' : `${`!reference [.${'abcdefghij'[at - 1]}, s], `.repeat(9)}`}]}`,
+          `.${key}: {s: [${at === 0 ? 'x' : `!reference [.${'abcdefghij'[at - 1]}, s], `.repeat(9)}]}`,
       )
       .join('\n');
     expect((await expand(`${references}\njob: {script: !reference [.j, s]}`)).config).toBeNull();

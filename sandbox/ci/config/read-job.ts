@@ -4,7 +4,7 @@ import { parseDuration } from './parse-duration';
 import { readArtifacts, readCaches } from './read-artifacts';
 import { readNeeds, readPolicy, readRules, WHENS } from './read-rules';
 import { readTrigger } from './read-trigger';
-import { isMapping } from './yaml-value';
+import { isMapping, scalarText } from './yaml-value';
 import type { YamlMapping, YamlValue } from './yaml-value';
 
 /** Keys that `default:` may hold and a job inherits unless it sets them itself. */
@@ -248,5 +248,5 @@ function readServices(reader: FieldReader, value: YamlValue | undefined): string
     reader.fail(':services config should be a array');
     return [];
   }
-  return value.map((item) => (isMapping(item) ? String(item['name'] ?? '') : String(item)));
+  return value.map((item) => scalarText(isMapping(item) ? item['name'] : item) ?? '');
 }

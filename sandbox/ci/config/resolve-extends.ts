@@ -11,17 +11,17 @@ export function resolveExtends(
   config: YamlMapping,
 ): { kind: 'ok'; value: YamlMapping } | { kind: 'invalid'; message: string } {
   const done = new Map<string, YamlMapping>();
-  let problem: string | null = null;
+  const problems: string[] = [];
 
   const resolve = (name: string, chain: readonly string[]): YamlMapping | null => {
     const known = done.get(name);
     if (known) return known;
     if (chain.includes(name)) {
-      problem = `${chain[0] ?? name}: circular dependency detected in \`extends\``;
+      problems.push(`${chain[0] ?? name}: circular dependency detected in \`extends\``);
       return null;
     }
     if (chain.length > MAX_NESTING) {
-      problem = `${name}: nesting too deep in \`extends\``;
+      problems.push(`${name}: nesting too deep in \`extends\``);
       return null;
     }
     const own = config[name];
@@ -29,17 +29,17 @@ export function resolveExtends(
     if (own['extends'] === undefined || own['extends'] === null) return own;
     const bases = baseNames(own['extends']);
     if (!bases) {
-      problem = `jobs:${name} extends should be an array of strings or a string`;
+      problems.push(`jobs:${name} extends should be an array of strings or a string`);
       return null;
     }
     const unknown = bases.filter((base) => config[base] === undefined);
     if (unknown.length > 0) {
-      problem = `${name}: unknown keys in \`extends\` (${unknown.join(', ')})`;
+      problems.push(`${name}: unknown keys in \`extends\` (${unknown.join(', ')})`);
       return null;
     }
     const invalid = bases.filter((base) => !isMapping(config[base]));
     if (invalid.length > 0) {
-      problem = `${name}: invalid base hashes in \`extends\` (${invalid.join(', ')})`;
+      problems.push(`${name}: invalid base hashes in \`extends\` (${invalid.join(', ')})`);
       return null;
     }
     let merged: YamlMapping = {};
@@ -56,7 +56,7 @@ export function resolveExtends(
   const value: YamlMapping = {};
   for (const [name, entry] of Object.entries(config)) {
     const resolved = isMapping(entry) ? resolve(name, []) : entry;
-    if (problem !== null) return { kind: 'invalid', message: problem };
+    if (problems[0] !== undefined) return { kind: 'invalid', message: problems[0] };
     value[name] = resolved;
   }
   return { kind: 'ok', value };

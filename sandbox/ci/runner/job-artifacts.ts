@@ -1,11 +1,13 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'fflate';
+import { tryGit } from '../../git/run-git';
 import type { Sandbox } from '../../sandbox';
 import { expandText } from '../config/expand-variables';
 import type { ArtifactRecord, JobRecord } from '../records';
 import { copyFiles } from './copy-files';
 import { findFiles } from './find-files';
+import type { FoundFile } from './find-files';
 import { jobFiles } from './job-files';
 import { ARCHIVE_LIMIT, makeArchive } from './make-archive';
 import { parseDotenv } from './parse-dotenv';
@@ -58,7 +60,7 @@ export async function saveArtifacts(
   job.artifacts = [];
   const expand = (paths: readonly string[]) => paths.map((one) => expandText(one, environment.env));
   let stored = true;
-  if (wanted && config.paths.length > 0)
+  if (wanted && (config.paths.length > 0 || config.untracked))
     stored = await saveArchive(sandbox, run, trace, expand(config.paths), expand(config.exclude));
   for (const [kind, paths] of reports) {
     // Reports are kept however the job ended, as GitLab does.
@@ -90,7 +92,7 @@ async function saveArchive(
   exclude: string[],
 ): Promise<boolean> {
   const { job, folders } = run;
-  const files = await findFiles(folders.project, paths, exclude);
+  const files = await chosenFiles(run, paths, exclude);
   trace.step('Uploading artifacts...');
   for (const pattern of paths)
     announce(trace, pattern, (await findFiles(folders.project, [pattern], exclude)).length);
@@ -111,6 +113,18 @@ async function saveArchive(
   job.artifacts.push({ fileType: 'archive', fileFormat: 'zip', filename, size: zip.length, path: relative });
   uploaded(trace, 'archive', job.id);
   return true;
+}
+
+/** What `paths` name and, with `untracked`, whatever git does not know. */
+async function chosenFiles(run: JobRun, paths: string[], exclude: string[]): Promise<FoundFile[]> {
+  const root = run.folders.project;
+  const named = await findFiles(root, paths, exclude);
+  if (!run.job.config.artifacts?.untracked) return named;
+  const { stdout } = await tryGit(root, ['ls-files', '--others', '-z']);
+  const untracked = new Set(stdout.toString().split('\0'));
+  const known = new Set(named.map((file) => file.path));
+  const more = await findFiles(root, ['.'], exclude);
+  return [...named, ...more.filter((file) => untracked.has(file.path) && !known.has(file.path))];
 }
 
 async function saveReport(

@@ -50,15 +50,15 @@ export function jobEnvironment(
     ...job.yamlVariables,
     ...given.dotenv,
   };
-  const files: Record<string, string> = {};
+  const files = new Map<string, string>();
   const raw = new Set<string>();
   const add = (key: string, value: string, type: 'env_var' | 'file', isRaw: boolean) => {
     if (type === 'file') {
-      files[key] = value;
+      files.set(key, value);
       variables[key] = path.join(`${folders.project}.tmp`, key);
     } else {
       variables[key] = value;
-      delete files[key];
+      files.delete(key);
       if (isRaw) raw.add(key);
     }
   };
@@ -80,7 +80,7 @@ export function jobEnvironment(
   return {
     env: printable(env),
     secrets: [token, ...own.filter((one) => one.masked).map((one) => one.value)],
-    files,
+    files: Object.fromEntries(files),
   };
 }
 

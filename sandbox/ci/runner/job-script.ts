@@ -4,7 +4,8 @@
  */
 export function jobScript(lines: readonly string[]): string {
   const body = lines.map((line) => `echo ${ansiQuoted(`\u001b[32;1m$ ${shown(line)}\u001b[0;m`)}\n${line}\n`);
-  return `exec 2>&1\nset -eo pipefail\nset +o noclobber\n${body.join('')}`;
+  // No core dumps, and no single file beyond 8 GiB; memory cannot be bounded this way without breaking Node and WebAssembly.
+  return `exec 2>&1\nulimit -c 0 -f 8388608 2>/dev/null || true\nset -eo pipefail\nset +o noclobber\n${body.join('')}`;
 }
 
 function shown(line: string): string {

@@ -36,7 +36,8 @@ export interface JobRun {
 export async function runJob(sandbox: Sandbox, run: JobRun): Promise<JobEnd> {
   const { job, fault, environment } = run;
   if (fault?.trace === 'none') return faulted(fault);
-  const trace = new Trace(jobFiles.trace(sandbox.config.dataDir, job.id), {
+  const file = jobFiles.trace(sandbox.config.dataDir, job.id);
+  const trace = new Trace(file, {
     now: () => sandbox.clock.now(),
     secrets: environment.secrets,
     timestamps: environment.env['FF_TIMESTAMPS'] !== 'false',
@@ -58,6 +59,8 @@ export async function runJob(sandbox: Sandbox, run: JobRun): Promise<JobEnd> {
     return { kind: 'failed', failureReason: 'runner_system_failure', exitCode: null };
   } finally {
     trace.close();
+    const kept = { fileType: 'trace', fileFormat: 'raw', filename: 'job.log', size: trace.bytes } as const;
+    job.artifacts.push({ ...kept, path: path.relative(sandbox.config.dataDir, file) });
     await rm(path.dirname(run.folders.builds), { recursive: true, force: true });
   }
 }

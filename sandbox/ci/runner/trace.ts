@@ -13,6 +13,7 @@ export class Trace {
   private readonly masker: Masker;
   private readonly stamper: LineStamper | null;
   private size = 0;
+  private written = 0;
   private full = false;
 
   constructor(
@@ -96,14 +97,19 @@ export class Trace {
     const limit = this.options.limit ?? TRACE_LIMIT;
     const room = limit - this.size;
     const bytes = Buffer.from(latin1, 'latin1');
-    writeAll(this.file, bytes.subarray(0, room));
+    this.written += writeAll(this.file, bytes.subarray(0, room));
     this.size += bytes.length;
     if (bytes.length <= room) return;
     this.full = true;
     const notice =
       `\n\u001b[33;1mJob's log exceeded limit of ${limit} bytes.\n` +
       `Job execution will continue but no more output will be collected.${RESET}\n`;
-    writeAll(this.file, Buffer.from(notice));
+    this.written += writeAll(this.file, Buffer.from(notice));
+  }
+
+  /** How much is in the file. */
+  get bytes(): number {
+    return this.written;
   }
 
   private seconds(): number {
@@ -111,6 +117,7 @@ export class Trace {
   }
 }
 
-function writeAll(file: number, bytes: Buffer): void {
+function writeAll(file: number, bytes: Buffer): number {
   for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+  return bytes.length;
 }

@@ -31,7 +31,7 @@ export interface ApiPipeline {
 /** A sandbox of a test's own, driven over HTTP only. */
 export class CiDriver {
   private constructor(
-    private readonly running: RunningSandbox,
+    private running: RunningSandbox,
     private readonly folder: string,
     readonly token: string,
   ) {}
@@ -41,6 +41,12 @@ export class CiDriver {
     const running = await startSandbox({ dataDir: folder, concurrentJobs: options.concurrentJobs ?? 2 });
     const minted = await sendJson(running.controlUrl, 'POST', '/mint-token', { username: 'maya' });
     return new CiDriver(running, folder, (minted.body as { token: string }).token);
+  }
+
+  /** Ends the sandbox and starts another with what it has saved. */
+  async restart(): Promise<void> {
+    await this.running.stop();
+    this.running = await startSandbox({ dataDir: this.folder, concurrentJobs: 2 });
   }
 
   async stop(): Promise<void> {
