@@ -43,7 +43,7 @@ export function preparingLines({ tool, beforeScript, script, command }: Preparat
 }
 
 const WRITES_ELSEWHERE =
-  /\b(publish|deploy\w*|git\s+push|(docker|podman|buildah|crane|skopeo|helm)\s[^\n]*push|kubectl|helm\s+(install|upgrade)|terraform\s+(apply|destroy|import)|ansible\S*|ssh|scp|rsync|sftp|rclone|aws|gcloud|gsutil|az|heroku|vercel|netlify|firebase|fly|flyctl|twine|semantic-release|release-cli|glab)(\s|$)/i;
+  /\b(publish|deploy)|\b(git\s+push|(docker|podman|buildah|crane|skopeo|helm)\s[^\n]*push|kubectl|helm\s+(install|upgrade)|terraform\s+(apply|destroy|import)|ansible\S*|ssh|scp|rsync|sftp|rclone|aws|gcloud|gsutil|az|heroku|vercel|netlify|firebase|fly|flyctl|twine|semantic-release|release-cli|glab)(\s|$)/i;
 
 function failingLine(tool: Tool, lines: readonly string[], command: string | null): number | null {
   if (command !== null) {

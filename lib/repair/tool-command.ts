@@ -7,7 +7,9 @@ import type { Tool } from './tool';
  */
 export function toolCommand(tool: Tool, scriptLine: string | null): string[] {
   if (tool.script !== undefined) return [...tool.script];
-  const own = scriptLine === null ? null : reusableArguments(tool, scriptLine);
+  // `npm ci` has nothing to say to `npm install`: a word taken over from it would be a package to add.
+  const isOtherCommand = scriptLine === null || tool.kind === 'lockfile';
+  const own = isOtherCommand ? null : reusableArguments(tool, scriptLine);
   const paths = own === null || own.paths.length === 0 ? tool.defaultPaths : own.paths.map(quote);
   const words = [...tool.fixArguments, ...(own?.flags ?? []).map(quote), ...paths];
   return [

@@ -37,7 +37,7 @@ async function repository(files: Readonly<Record<string, string>>): Promise<void
 /** Runs the job's lines as a runner does: one shell, before_script first, an end at the first failure. */
 async function runJob(
   input: Omit<ToolJobInput, 'fixId'>,
-  path = `${folder}/programs:${bin}:${process.env['PATH'] ?? ''}`,
+  path = `${folder}/programs:${bin}:${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`,
 ): Promise<{ patch: string; output: string }> {
   const built = buildToolJob({ ...input, fixId: 'fix1' });
   if (built.kind === 'refused') throw new Error(built.reason);
