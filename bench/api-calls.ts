@@ -24,7 +24,7 @@ const journal = z.object({
 
 type Call = z.infer<typeof journal>['entries'][number];
 
-export interface ScenarioCalls {
+interface ScenarioCalls {
   readonly name: string;
   readonly outcomeOk: boolean;
   readonly calls: number;
@@ -35,7 +35,7 @@ export interface ScenarioCalls {
 }
 
 /** Plays every scenario of the demo alone and counts what Pipemend asked of GitLab from the breaking commit on. */
-export async function benchApiCalls(): Promise<ScenarioCalls[]> {
+async function benchApiCalls(): Promise<ScenarioCalls[]> {
   const stack = await startStack({
     mode: 'production',
     dataDir: path.join(root, '.data/bench'),
@@ -86,7 +86,7 @@ function repeatedReads(calls: readonly Call[]): string[] {
   return [...seen].filter(([, times]) => times > 1).map(([address, times]) => `${times}x ${address}`);
 }
 
-export function printApiCalls(counted: readonly ScenarioCalls[]): boolean {
+function printApiCalls(counted: readonly ScenarioCalls[]): boolean {
   for (const { name, calls, budget, repeatedReads: repeated, byEndpoint } of counted) {
     process.stdout.write(`\n${name}: ${calls} calls (budget ${budget})\n`);
     for (const [endpoint, times] of Object.entries(byEndpoint).sort((a, b) => b[1] - a[1])) {
@@ -103,3 +103,6 @@ export function printApiCalls(counted: readonly ScenarioCalls[]): boolean {
   );
   return ok;
 }
+
+const met = printApiCalls(await benchApiCalls());
+process.exitCode = met ? 0 : 1;
