@@ -28,6 +28,7 @@ const banned = {
   process: { selector: "Identifier[name='process']", message: 'The core knows no process.' },
 };
 
+const web = ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'proxy.ts'];
 const core = ['domain', 'log', 'diagnosis', 'repair', 'policy'].map((folder) => `lib/${folder}/**/*.ts`);
 const tests = ['**/*.test.{ts,tsx}', '**/*.itest.{ts,tsx}'];
 
@@ -38,7 +39,8 @@ const toolConfigs = '{*.config.{ts,mjs},.dependency-cruiser.mjs}';
 
 export default tseslint.config(
   globalIgnores(['.next/', '.data/', '.e2e/', 'coverage/', 'lib/generated/', 'next-env.d.ts']),
-  ...nextVitals,
+  // React's and Next's rules where there is React and Next: elsewhere they only cost time.
+  ...nextVitals.map((config) => ('ignores' in config && !config.rules ? config : { ...config, files: web })),
   {
     files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.strictTypeChecked],
@@ -120,10 +122,10 @@ export default tseslint.config(
   {
     // Playwright, too, takes its set-up as a default export.
     files: [nextFiles, toolConfigs, 'scripts/testing/start-e2e-stack.ts'],
-    rules: { 'no-restricted-exports': 'off', 'import/no-anonymous-default-export': 'off' },
+    rules: { 'no-restricted-exports': 'off' },
   },
   // There is no pages/ folder, which this rule looks for.
-  { rules: { '@next/next/no-html-link-for-pages': 'off' } },
+  { files: web, rules: { '@next/next/no-html-link-for-pages': 'off' } },
   { files: ['scripts/**', 'sandbox/**', 'bench/**', 'e2e/**', 'cli/**'], rules: { 'no-console': 'off' } },
   // Read by Nodes too old for anything newer, to tell them so.
   { files: ['scripts/run.mjs'], rules: { 'no-var': 'off' } },
