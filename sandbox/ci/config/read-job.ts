@@ -61,7 +61,7 @@ const JOB_KEYS = new Set([
 const BRIDGE_KEYS = new Set([...SHARED_KEYS, 'trigger']);
 const JOB_WHENS = WHENS.filter((when) => when !== 'never');
 
-export const RETRY_WHENS = [
+const RETRY_WHENS = [
   'always',
   'unknown_failure',
   'script_failure',

@@ -16,7 +16,7 @@ import { artifactSources } from './pipeline-jobs';
 import { contextOf } from './start-pipeline';
 
 /** Seconds on the sandbox's clock after which a job that no runner takes counts as stuck. GitLab waits an hour. */
-export const STUCK_AFTER_SECONDS = 30;
+const STUCK_AFTER_SECONDS = 30;
 
 const DEFAULT_TIMEOUT_SECONDS = 3600;
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { environment } from '../../environment';
 import type { Sandbox } from '../../sandbox';
-import { expandNested, expandText } from '../config/expand-variables';
+import { expandNested } from '../config/expand-variables';
 import { projectVariables, slugOf } from '../pipelines/pipeline-context';
 import type { JobRecord, PipelineRecord } from '../records';
 import { RUNNER } from './runner-profile';
@@ -160,9 +160,4 @@ function jobVariables(
     GITLAB_FEATURES: '',
     ...environmentVariables,
   };
-}
-
-/** The environment's name with its variables filled in, e.g. `review/$CI_COMMIT_REF_SLUG`. */
-export function environmentName(template: string, variables: Readonly<Record<string, string>>): string {
-  return expandText(template, variables).slice(0, 255);
 }

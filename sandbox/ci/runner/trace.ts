@@ -5,7 +5,7 @@ import { Masker } from './masker';
 
 const RESET = '\u001b[0;m';
 const CLEAR = '\u001b[0K';
-export const TRACE_LIMIT = 4 * 1024 * 1024;
+const TRACE_LIMIT = 4 * 1024 * 1024;
 
 /** A job's log in the runner's format, written while the job runs: masked, stamped, and cut at its limit. */
 export class Trace {

@@ -1,7 +1,7 @@
 import type { JobRecord, PipelineRecord } from '../records';
 
 /** Seconds between two times; null where one is missing. */
-export function secondsBetween(from: string | null, to: string | null): number | null {
+function secondsBetween(from: string | null, to: string | null): number | null {
   if (from === null || to === null) return null;
   return Math.max(0, (new Date(to).getTime() - new Date(from).getTime()) / 1000);
 }
