@@ -66,6 +66,12 @@ export function projectRoutes(): Hono<ApiEnv> {
     return c.json(projectShape(c.var.sandbox, project, user.id));
   });
 
+  app.delete('/projects/:id', (c) => {
+    const { project } = requireMember(c, ACCESS.owner);
+    forget(c, project);
+    return c.json({ message: '202 Accepted' }, 202);
+  });
+
   app.post('/projects/:id/archive', (c) => {
     const { project, user } = requireMember(c, ACCESS.owner);
     project.archived = true;
@@ -80,7 +86,7 @@ export function projectRoutes(): Hono<ApiEnv> {
   app.post('/projects/:id/fork', async (c) => {
     const { project, user } = requireMember(c, ACCESS.reporter);
     const params = await readParams(c);
-    return c.json(projectShape(c.var.sandbox, await fork(c, project, user.id, params), user.id), 201);
+    return c.json(projectShape(c.var.sandbox, await fork(c, project, user.id, params), null), 201);
   });
 
   app.get('/projects/:id/forks', (c) => {
@@ -94,6 +100,17 @@ export function projectRoutes(): Hono<ApiEnv> {
     return c.json(paginate(c, forks).map((one) => projectShape(sandbox, one, user?.id ?? null)));
   });
   return app;
+}
+
+/** Takes a project out of sight with all that hangs on it; what its pipelines left stays on disk. */
+function forget(c: ApiContext, project: ProjectRecord): void {
+  const { store } = c.var.sandbox;
+  for (const pipeline of store.pipelines.values())
+    if (pipeline.projectId === project.id) c.var.sandbox.ci.cancelPipeline(pipeline.id);
+  for (const table of [store.hooks, store.mergeRequests, store.notes, store.protectedBranches, store.labels])
+    for (const [id, record] of table) if (record.projectId === project.id) table.delete(id);
+  store.projects.delete(project.id);
+  store.touch();
 }
 
 function visibleProjects(c: ApiContext, params: Params): ProjectRecord[] {

@@ -22,7 +22,9 @@ const LONGEST_LIFE_DAYS = 365;
 export function tokenRoutes(): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>();
 
-  app.get('/personal_access_tokens/self', (c) => c.json(tokenShape(c.var.sandbox, ownToken(c))));
+  app.get('/personal_access_tokens/self', (c) =>
+    c.json({ ...personalShape(c.var.sandbox, ownToken(c)), last_used_ips: [] }),
+  );
   app.delete('/personal_access_tokens/self', (c) => {
     ownToken(c).revokedAt = c.var.sandbox.clock.now().toISOString();
     return c.body(null, 204);
@@ -179,7 +181,8 @@ function expiry(sandbox: Sandbox, params: Params): string {
   return (wanted ?? new Date(sandbox.clock.now().getTime() + 30 * day)).toISOString();
 }
 
-function tokenShape(sandbox: Sandbox, token: TokenRecord) {
+/** A token as its own holder sees it. */
+function personalShape(sandbox: Sandbox, token: TokenRecord) {
   return {
     id: token.id,
     name: token.name,
@@ -191,8 +194,16 @@ function tokenShape(sandbox: Sandbox, token: TokenRecord) {
     last_used_at: token.lastUsedAt,
     active: token.revokedAt === null && !isExpired(sandbox, token),
     expires_at: token.expiresAt?.slice(0, 10) ?? null,
-    ...(token.kind === 'personal'
-      ? {}
-      : { access_level: token.accessLevel, resource_type: token.kind, resource_id: token.resourceId }),
+  };
+}
+
+function tokenShape(sandbox: Sandbox, token: TokenRecord) {
+  const shape = personalShape(sandbox, token);
+  if (token.kind === 'personal') return shape;
+  return {
+    ...shape,
+    access_level: token.accessLevel,
+    resource_type: token.kind,
+    resource_id: token.resourceId,
   };
 }

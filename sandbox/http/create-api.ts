@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { Hono } from 'hono';
 
 import { ciRoutes } from '../api/ci/ci-routes';
@@ -33,15 +35,23 @@ import { injectFaults } from './inject-faults';
 import { journalRequests } from './journal-requests';
 import { rateLimit } from './rate-limit';
 
+const LARGEST_BODY = 100 * 1024 * 1024;
+
 /** The whole of the sandbox's HTTP side except git: REST under `/api/v4`, OAuth, pages. */
 export function createApi(sandbox: Sandbox): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>();
   app.use('*', async (c, next) => {
     c.set('sandbox', sandbox);
     c.set('identity', null);
+    c.header('X-Request-Id', randomUUID());
     await next();
   });
   app.use('*', journalRequests);
+  app.use('*', async (c, next) => {
+    if (Number(c.req.header('content-length') ?? 0) > LARGEST_BODY)
+      return c.json({ error: '413 Request Entity Too Large' }, 413);
+    return next();
+  });
 
   const limit = rateLimit();
   const v4 = new Hono<ApiEnv>();

@@ -112,6 +112,32 @@ describe('who sees what', () => {
   });
 });
 
+describe('a deleted project', () => {
+  it('is gone for everyone, and only its Owner can do that', async () => {
+    const id = await gitlab.project('deleted', { 'a.txt': 'a\n' });
+    expect((await gitlab.api(await gitlab.tokenOf('max'), 'DELETE', `/projects/${id}`)).status).toBe(403);
+    expect((await gitlab.api(maya, 'DELETE', `/projects/${id}`)).status).toBe(202);
+    expect((await gitlab.api(maya, 'GET', `/projects/${id}`)).status).toBe(404);
+  });
+});
+
+describe('group tokens', () => {
+  it('reach the projects of their group and no other', async () => {
+    const inside = await gitlab.project('inside', {});
+    const outside = await gitlab.project('outside', {}, { namespace: 'elsewhere' });
+    const made = await gitlab.ok(maya, 'POST', '/groups/acme/access_tokens', {
+      name: 'reader',
+      scopes: ['read_api'],
+      access_level: 20,
+    });
+    const token = field(made, 'token');
+    expect((await gitlab.api(token, 'GET', `/projects/${inside}`)).status).toBe(200);
+    expect((await gitlab.api(token, 'GET', `/projects/${outside}`)).status).toBe(404);
+    const max = await gitlab.tokenOf('max');
+    expect((await gitlab.api(max, 'GET', '/groups/acme/access_tokens')).status).toBe(403);
+  });
+});
+
 describe('what goes wrong on request', () => {
   it('answers with storms, evenly spread and counted down', async () => {
     await gitlab.control('PUT', '/faults/api', {

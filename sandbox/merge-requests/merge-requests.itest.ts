@@ -97,6 +97,25 @@ describe('a merge request', () => {
     });
   });
 
+  it('ends at the newest head when many push at once, with one version a head', async () => {
+    const { id } = await withMergeRequest('busy');
+    await Promise.all(
+      Array.from({ length: 6 }, (_, at) =>
+        gitlab.api(dev, 'POST', `/projects/${id}/repository/commits`, {
+          branch: 'work',
+          commit_message: `Commit ${at}`,
+          actions: [{ action: 'create', file_path: `f${at}.txt`, content: 'x\n' }],
+        }),
+      ),
+    );
+    const branch = await gitlab.ok(dev, 'GET', `/projects/${id}/repository/branches/work`);
+    const shown = await gitlab.ok(dev, 'GET', mr(id));
+    expect(shown['sha']).toBe(record(branch['commit'])['id']);
+    const heads = (await gitlab.list(dev, mr(id, '/versions'))).map((version) => version['head_commit_sha']);
+    expect(new Set(heads).size).toBe(heads.length);
+    expect(heads[0]).toBe(shown['sha']);
+  });
+
   it('sees a conflict when the target moves, and refuses to merge', async () => {
     const { id } = await withMergeRequest('conflicting');
     await gitlab.ok(maya, 'POST', `/projects/${id}/repository/commits`, {

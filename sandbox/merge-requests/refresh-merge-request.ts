@@ -50,7 +50,20 @@ export async function refreshForBranch(
  * Brings one merge request up to date with its branches: head and merge refs in the target's repository, and a new diff
  * version where the head is new. A source branch that is gone leaves everything as it was.
  */
-export async function refreshMergeRequest(sandbox: Sandbox, mergeRequest: MergeRequestRecord): Promise<void> {
+export function refreshMergeRequest(sandbox: Sandbox, mergeRequest: MergeRequestRecord): Promise<void> {
+  // One after another: two pushes at once must neither count twice nor leave the older head behind.
+  const before = underWay.get(mergeRequest) ?? Promise.resolve();
+  const refreshing = before.then(() => refresh(sandbox, mergeRequest));
+  underWay.set(
+    mergeRequest,
+    refreshing.catch(() => undefined),
+  );
+  return refreshing;
+}
+
+const underWay = new WeakMap<MergeRequestRecord, Promise<void>>();
+
+async function refresh(sandbox: Sandbox, mergeRequest: MergeRequestRecord): Promise<void> {
   const { git, store, clock } = sandbox;
   const repository = await git.ensureRepository(mergeRequest.projectId);
   const head = await git.resolve(mergeRequest.sourceProjectId, `refs/heads/${mergeRequest.sourceBranch}`);

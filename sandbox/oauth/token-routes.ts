@@ -84,8 +84,8 @@ export function oauthTokenRoutes(): Hono<ApiEnv> {
 function authenticateClient(c: ApiContext, params: Params): ApplicationRecord {
   const basic = /^Basic\s+([A-Za-z0-9+/=]+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
   const [user, password] = basic === undefined ? [] : Buffer.from(basic, 'base64').toString().split(/:(.*)/s);
-  const uid = user === undefined ? params.string('client_id') : decodeURIComponent(user);
-  const secret = password === undefined ? params.string('client_secret') : decodeURIComponent(password);
+  const uid = user === undefined ? params.string('client_id') : decoded(user);
+  const secret = password === undefined ? params.string('client_secret') : decoded(password);
   const application = [...c.var.sandbox.store.applications.values()].find((one) => one.uid === uid);
   if (!application) throw refuse('invalid_client');
   if (secret === undefined || secret === '') {
@@ -147,4 +147,13 @@ function findByEither(c: ApiContext, secret: string): TokenRecord | null {
 function secondsLeft(c: ApiContext, token: TokenRecord): number | null {
   if (token.expiresAt === null || isExpired(c.var.sandbox, token)) return null;
   return Math.floor((new Date(token.expiresAt).getTime() - c.var.sandbox.clock.now().getTime()) / 1000);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Some clients send their secret as it is; a stray % in it is no encoding.
+    return text;
+  }
 }

@@ -4,6 +4,8 @@ import path from 'node:path';
 
 import type { Store } from './store';
 
+const SAVE_AFTER_MS = 500;
+
 /** Saves the store to `dataDir/state.json` a moment after it changed, by writing beside it and renaming. */
 export class SavedState {
   private timer: NodeJS.Timeout | null = null;
@@ -22,7 +24,7 @@ export class SavedState {
     if (existsSync(this.file))
       this.store.restore(JSON.parse(await readFile(this.file, 'utf8')) as Parameters<Store['restore']>[0]);
     this.store.onTouch(() => {
-      this.timer ??= setTimeout(() => this.flush(), 300);
+      this.timer ??= setTimeout(() => this.flush(), SAVE_AFTER_MS);
     });
   }
 

@@ -27,7 +27,8 @@ import type {
 
 /**
  * Everything the sandbox remembers, in memory. What is in `tables` and `counters` is saved to disk;
- * faults, the journal and one-time codes are not. After changing a record in place call `touch()`.
+ * faults, the journal, one-time codes and the log of
+ * deliveries are not. After changing a record in place call `touch()`.
  */
 export class Store {
   readonly users = new Map<number, UserRecord>();
@@ -147,7 +148,6 @@ export class Store {
       commitStatuses: this.commitStatuses,
       labels: this.labels,
       hooks: this.hooks,
-      hookEvents: this.hookEvents,
       pipelines: this.pipelines,
       jobs: this.jobs,
       environments: this.environments,

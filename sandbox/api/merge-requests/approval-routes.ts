@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 
 import { projectAccess } from '../../access/access-level';
-import { forbidden, notFound, unauthorized } from '../../http/api-error';
+import { conflict, forbidden, notFound, unauthorized } from '../../http/api-error';
 import type { ApiContext, ApiEnv } from '../../http/context';
 import { currentUser, requireGroup, requireMember, requireMergeRequest } from '../../http/guards';
 import { paginate } from '../../http/paginate';
@@ -35,7 +35,8 @@ export function approvalRoutes(): Hono<ApiEnv> {
       const sha = (await readParams(c)).string('sha');
       if (accessLevel < ACCESS.developer || (approved && mergeRequest.authorId === user.id))
         throw unauthorized();
-      if (sha !== undefined && sha !== mergeRequest.headSha) throw forbidden();
+      if (sha !== undefined && sha !== mergeRequest.headSha)
+        throw conflict(`SHA does not match HEAD of source branch: ${mergeRequest.headSha}`);
       if (!approved && !mergeRequest.approvedByIds.includes(user.id)) throw notFound();
       await setApproval(c.var.sandbox, mergeRequest, user, approved);
       return c.json(approvals(c, mergeRequest), 201);

@@ -5,6 +5,7 @@ import { projectAccess } from '../../access/access-level';
 import { canPush } from '../../access/can-push';
 import { diffFiles, diffShape } from '../../git/diff-files';
 import { logCommits } from '../../git/repositories';
+import { runGit } from '../../git/run-git';
 import { ApiError, forbidden, invalidParameter, notFound } from '../../http/api-error';
 import type { ApiContext, ApiEnv } from '../../http/context';
 import { currentUser, requireMember, requireMergeRequest, requireProject } from '../../http/guards';
@@ -16,6 +17,7 @@ import { openMergeRequest } from '../../merge-requests/open-merge-request';
 import { updateMergeRequest } from '../../merge-requests/update-merge-request';
 import { commitShape } from '../../shape/commit-shape';
 import { mergeRequestBasic, mergeRequestShape, versionShape } from '../../shape/merge-request-shape';
+import type { Sandbox } from '../../sandbox';
 import { ACCESS } from '../../store/records';
 import type { DiffVersionRecord, MergeRequestRecord } from '../../store/records';
 import { chosenMergeRequests } from './choose-merge-requests';
@@ -56,8 +58,16 @@ export function mergeRequestRoutes(): Hono<ApiEnv> {
   });
 
   app.get(ONE, async (c) => {
+    const { sandbox } = c.var;
     const { mergeRequest, user } = requireMergeRequest(c, ACCESS.reporter);
-    return c.json(await mergeRequestShape(c.var.sandbox, mergeRequest, user?.id ?? null));
+    const params = await readParams(c);
+    return c.json({
+      ...(await mergeRequestShape(sandbox, mergeRequest, user?.id ?? null)),
+      ...(params.boolean('include_rebase_in_progress') ? { rebase_in_progress: false } : {}),
+      ...(params.boolean('include_diverged_commits_count')
+        ? { diverged_commits_count: await divergedCommits(sandbox, mergeRequest) }
+        : {}),
+    });
   });
 
   app.put(ONE, async (c) => {
@@ -210,6 +220,13 @@ async function open(c: ApiContext, sourceId: number, userId: number, params: Par
   });
   if (outcome.kind === 'refused') throw refusal(outcome.status, outcome.messages);
   return mergeRequestShape(sandbox, outcome.mergeRequest, userId);
+}
+
+/** How many commits the target branch has that the source branch has not. */
+async function divergedCommits(sandbox: Sandbox, mergeRequest: MergeRequestRecord): Promise<number> {
+  const repository = await sandbox.git.ensureRepository(mergeRequest.projectId);
+  const range = `${mergeRequest.headSha}..${mergeRequest.targetSha}`;
+  return Number((await runGit(repository, ['rev-list', '--count', range])).trim());
 }
 
 async function changedFiles(
