@@ -62,7 +62,7 @@ export function causeOfFindings(input: {
 const MAX_RANGE = 12;
 
 /** Neighbouring lines become one range; the first three ranges are kept, each of few lines. */
-export function rangesAround(indexes: readonly number[], reason: string, linesEach = 1): CauseRange[] {
+function rangesAround(indexes: readonly number[], reason: string, linesEach = 1): CauseRange[] {
   const ranges: { from: number; to: number }[] = [];
   for (const index of [...indexes].sort((a, b) => a - b)) {
     const last = ranges.at(-1);

@@ -102,7 +102,8 @@ function lastCommand(
     const line = lines[index];
     if (line === undefined || (echoed && line.isCommand !== true)) continue;
     const match = commandLine.exec(line.text);
-    if (match?.[1] !== undefined) return { index, text: match[1].trim() };
+    if (match?.[1] !== undefined)
+      return { index, text: match[1].replace(/ # collapsed multi-line command$/, '').trim() };
   }
   return null;
 }
