@@ -79,7 +79,11 @@ export function jobEnvironment(
   env['PATH'] = [...sandbox.config.toolPath, path.dirname(process.execPath), ...systemPath()].join(':');
   return {
     env: printable(env),
-    secrets: [token, ...own.filter((one) => one.masked).map((one) => one.value)],
+    secrets: [
+      token,
+      ...registrySecrets(given.npm),
+      ...own.filter((one) => one.masked).map((one) => one.value),
+    ],
     files: Object.fromEntries(files),
   };
 }
@@ -89,6 +93,13 @@ function systemPath(): string[] {
   return environment.path
     .split(':')
     .filter((folder) => folder !== '' && !/node_modules\/\.bin$|node-gyp-bin$/.test(folder));
+}
+
+/** A registry's address may carry a password, which must not be read in a log. */
+function registrySecrets(npm: Readonly<Record<string, string>>): string[] {
+  const address = npm['npm_config_registry'];
+  const password = address !== undefined && URL.canParse(address) ? new URL(address).password : '';
+  return password === '' ? [] : [password, decodeURIComponent(password)];
 }
 
 /** A NUL in a value would stop the process from starting. */

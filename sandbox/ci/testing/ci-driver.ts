@@ -36,9 +36,13 @@ export class CiDriver {
     readonly token: string,
   ) {}
 
-  static async start(options: { concurrentJobs?: number } = {}): Promise<CiDriver> {
+  static async start(options: { concurrentJobs?: number; toolPath?: string[] } = {}): Promise<CiDriver> {
     const folder = await mkdtemp(path.join(tmpdir(), 'sandbox-ci-'));
-    const running = await startSandbox({ dataDir: folder, concurrentJobs: options.concurrentJobs ?? 2 });
+    const running = await startSandbox({
+      dataDir: folder,
+      concurrentJobs: options.concurrentJobs ?? 2,
+      toolPath: options.toolPath ?? [],
+    });
     const minted = await sendJson(running.controlUrl, 'POST', '/mint-token', { username: 'maya' });
     return new CiDriver(running, folder, (minted.body as { token: string }).token);
   }
