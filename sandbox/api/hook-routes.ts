@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import { Hono } from 'hono';
 
 import { testPayload, TEST_TRIGGERS } from '../hooks/test-payload';
@@ -33,7 +31,6 @@ export function hookRoutes(): Hono<ApiEnv> {
     const params = await readParams(c);
     const hook: HookRecord = {
       id: sandbox.store.nextId('hook'),
-      uuid: randomUUID(),
       projectId: project.id,
       url: urlOf(params.requiredString('url')),
       name: null,

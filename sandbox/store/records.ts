@@ -269,7 +269,6 @@ export interface LabelRecord {
 
 export interface HookRecord {
   id: number;
-  uuid: string;
   projectId: number;
   url: string;
   name: string | null;
