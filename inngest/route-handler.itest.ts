@@ -144,7 +144,8 @@ describe('the Inngest route', () => {
 
   it('registers its functions with the server when it is put, under the public address', async () => {
     const { heard, app } = await startRemote();
-    const response = await fetch(`${app}/api/inngest`, {
+    // What a stranger adds to the address or claims about it must not end up in what is registered.
+    const response = await fetch(`${app}/api/inngest?probe=trust&fnId=x`, {
       method: 'PUT',
       headers: { 'x-forwarded-host': 'evil.example', 'content-type': 'application/json' },
     });
@@ -156,7 +157,13 @@ describe('the Inngest route', () => {
     expect(register?.body).toMatchObject({
       appName: 'pipemend',
       url: `${app}/api/inngest`,
-      functions: [{ id: 'pipemend-greet', triggers: [{ event: 'go' }] }],
+      functions: [
+        {
+          id: 'pipemend-greet',
+          triggers: [{ event: 'go' }],
+          steps: { step: { runtime: { url: `${app}/api/inngest?fnId=pipemend-greet&stepId=step` } } },
+        },
+      ],
     });
   });
 

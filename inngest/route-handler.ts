@@ -25,9 +25,19 @@ export function createRouteHandler(options: RouteOptions): ServeHandler {
     const isRemote = options.inngest().kind === 'remote';
     if (!isRemote && !isFromOwnEngine(request)) return new Response('Not found', { status: 404 });
     handler ??= createServeHandler(options.client, options.functions, options.publicUrl());
-    if (isRemote) return handler(request);
+    if (isRemote) return handler(request.method === 'PUT' ? withoutQuery(request) : request);
     if (!isOffered) offerDevHandler(handler);
     isOffered = true;
     return new Response(null, { status: 204 });
   };
+}
+
+/**
+ * The SDK registers the address that it was asked at, query included, and a stranger may ask: `?probe=trust`
+ * there would make every later call an empty answer.
+ */
+function withoutQuery(request: Request): Request {
+  const url = new URL(request.url);
+  url.search = '';
+  return new Request(url, request);
 }
