@@ -9,7 +9,7 @@ import { runInWorker, workerOptions } from '@/lib/workers/run-in-worker';
 
 import type { FormatResult, FormatTask } from './format.worker';
 import { foldersAbove, settingsFilesFor, settingsFor } from './prettier-settings';
-import { majorOf, projectPrettierVersion, versionFilesFor } from './project-prettier-version';
+import { majorOf, projectPackageVersion, versionFilesFor } from './project-package-version';
 
 const MOST_FILES = 50;
 const MOST_CHARACTERS = 500_000;
@@ -38,7 +38,7 @@ async function formatWithPrettier(files: readonly string[], source: SourceTree):
   const tasks: FormatTask[] = [];
   const origins = new Set<string>();
   for (const path of wanted) {
-    const version = projectPrettierVersion(path, present);
+    const version = projectPackageVersion('prettier', path, present);
     if (version !== null && majorOf(version) !== majorOf(ownVersion)) {
       return not(
         `The project uses Prettier ${version}; here it is ${ownVersion}, which formats differently.`,

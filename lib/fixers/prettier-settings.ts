@@ -80,7 +80,7 @@ function readConfiguration(file: string, name: string, text: string): Configurat
   try {
     // YAML reads JSON too, comments and trailing commas included.
     data =
-      name === 'package.json' ? JSON.parse(text) : parseYaml(text, { maxAliasCount: 50, logLevel: 'silent' });
+      name === 'package.json' ? JSON.parse(text) : parseYaml(text, { maxAliasCount: 50, logLevel: 'error' });
   } catch {
     return unsupported(`${file} cannot be read.`);
   }

@@ -49,8 +49,8 @@ export function findCorrections(service: TypeScriptService, findings: readonly F
     const sure = candidates(service, finding.file, diagnostic).filter((candidate) =>
       holds(service, candidate.changes, before, [finding]),
     );
-    const [only] = sure;
-    if (only === undefined || sure.length > 1) continue;
+    const only = theOne(sure);
+    if (only === null) continue;
     fixes.add(only.description);
     changes.push(...only.changes);
   }
@@ -95,6 +95,7 @@ function sameMessage(diagnostic: ts.Diagnostic, message: string): boolean {
 }
 
 interface Candidate {
+  readonly name: string;
   readonly description: string;
   readonly changes: readonly FileChange[];
 }
@@ -103,7 +104,7 @@ function candidates(service: TypeScriptService, file: string, diagnostic: ts.Dia
   const found = new Map<string, Candidate>();
   for (const fix of service.fixes(file, diagnostic)) {
     if (!SURE_FIXES.has(fix.fixName) || (fix.commands?.length ?? 0) > 0) continue;
-    if (fix.fixName === 'unusedIdentifier' && fix.fixId !== 'unusedIdentifier_deleteImports') continue;
+    if (fix.fixName === 'unusedIdentifier' && !isInImport(diagnostic)) continue;
     const changes = fix.changes.flatMap((change) =>
       change.textChanges.map(({ span, newText }) => ({
         path: inRepository(change.fileName),
@@ -112,9 +113,23 @@ function candidates(service: TypeScriptService, file: string, diagnostic: ts.Dia
         text: newText,
       })),
     );
-    found.set(JSON.stringify(changes), { description: fix.description, changes });
+    found.set(JSON.stringify(changes), { name: fix.fixName, description: fix.description, changes });
   }
   return [...found.values()];
+}
+
+/** Of several that hold none is taken, unless they are two ways to write the same. */
+function theOne(sure: readonly Candidate[]): Candidate | null {
+  const [first, ...others] = sure;
+  if (first === undefined) return null;
+  const isSame = first.name === 'convertToTypeOnlyImport' && others.every(({ name }) => name === first.name);
+  return others.length === 0 || isSame ? first : null;
+}
+
+/** Only imports are removed when unused: elsewhere the unused thing may be the one that was forgotten. */
+function isInImport({ file, start = 0 }: ts.Diagnostic): boolean {
+  const statement = file?.statements.find(({ pos, end }) => pos <= start && start < end);
+  return statement !== undefined && ts.isImportDeclaration(statement);
 }
 
 /** True when, with these changes, every one of the findings is gone and nothing is reported that was not before. */

@@ -9,6 +9,7 @@ import { runInWorker, workerOptions } from '@/lib/workers/run-in-worker';
 
 import type { CompilerFixTask } from './compiler-fix.worker';
 import type { Corrections } from './typescript-corrections';
+import { majorOf, projectPackageVersion, versionFilesFor } from './project-package-version';
 import { readTypeScriptProject } from './typescript-project';
 import { readTypeScriptSources } from './typescript-sources';
 
@@ -36,12 +37,14 @@ async function fixWithTypeScript(findings: readonly Finding[], source: SourceTre
   const answer = await readTypeScriptProject(first.file, inTree, source);
   if (answer.kind === 'unreadable') return not(answer.reason);
   const { project } = answer;
+  const manifests = versionFilesFor(first.file).filter((path) => inTree.has(path));
+  const version = projectPackageVersion('typescript', first.file, await source.readFiles(manifests));
   const sources = await readTypeScriptSources(errors, project, inTree, source);
   if (sources.kind === 'too-many') return not(sources.reason);
 
   const task: CompilerFixTask = {
     texts: sources.texts,
-    options: checkingOptions(project.options),
+    options: checkingOptions(project.options, version),
     findings: errors,
   };
   const ran = await runInWorker<Corrections>(
@@ -60,8 +63,11 @@ async function fixWithTypeScript(findings: readonly Finding[], source: SourceTre
 }
 
 /** Without node_modules nothing is emitted, no type packages are looked for, and old option names are not worth a word. */
-function checkingOptions(options: ts.CompilerOptions): ts.CompilerOptions {
+function checkingOptions(options: ts.CompilerOptions, version: string | null): ts.CompilerOptions {
+  const major = version === null ? null : majorOf(version);
   return {
+    // TypeScript is strict by itself since 6.0; what an older one let pass is no error of this project.
+    ...(major !== null && major < 6 ? { strict: false } : {}),
     ...options,
     noEmit: true,
     composite: false,

@@ -32,7 +32,7 @@ export function readJson(text: string): Data | null {
 
 function readYaml(text: string): Data | null {
   try {
-    return { data: parseYaml(text, { maxAliasCount: 100, logLevel: 'silent' }) as unknown };
+    return { data: parseYaml(text, { maxAliasCount: 100, logLevel: 'error' }) as unknown };
   } catch {
     // Not YAML, or too deep: then it cannot be shown that only the form differs.
     return null;
