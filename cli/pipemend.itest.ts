@@ -32,7 +32,7 @@ interface Result {
 /** Runs the command in a folder that is not the project's, with nothing in the environment. */
 function pipemend(args: readonly string[], input = ''): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bin, ...args], { cwd: folder, env: {} });
+    const child = spawn(process.execPath, [bin, ...args], { cwd: folder, env: { NODE_ENV: 'test' } });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

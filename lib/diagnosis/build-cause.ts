@@ -46,7 +46,7 @@ export function causeOfFindings(input: {
   return buildCause({
     tool,
     category,
-    weight: (input.weight ?? 0.9) * (errors.length > 0 ? 1 : 0.25),
+    weight: input.weight ?? 0.9,
     ranges: rangesAround(
       telling.map(({ index }) => index),
       `${label} reports it here`,

@@ -12,6 +12,7 @@ import { dotnetTest } from './detectors/dotnet-test';
 import { erlang } from './detectors/erlang';
 import { eslint } from './detectors/eslint';
 import { exunit } from './detectors/exunit';
+import { fileAndLine } from './detectors/file-and-line';
 import { flake8 } from './detectors/flake8';
 import { gcc } from './detectors/gcc';
 import { git } from './detectors/git';
@@ -85,6 +86,7 @@ export const detectors: readonly Detector[] = [
   erlang,
   eslint,
   exunit,
+  fileAndLine,
   flake8,
   gcc,
   git,

@@ -9,7 +9,7 @@ export interface RankedCause {
 /** Best first: what a detector is sure of, in the command that failed, near the end. */
 export function rankCauses(causes: readonly Cause[], view: LogView): RankedCause[] {
   return causes
-    .map((cause) => ({ cause, score: cause.weight * placeFactor(cause, view) }))
+    .map((cause) => ({ cause, score: cause.weight * placeFactor(cause, view) * warningFactor(cause, view) }))
     .sort((a, b) => b.score - a.score || firstLine(a.cause) - firstLine(b.cause));
 }
 
@@ -26,4 +26,11 @@ function placeFactor(cause: Cause, view: LogView): number {
 
 function firstLine(cause: Cause): number {
   return cause.ranges[0]?.from ?? 0;
+}
+
+/** Warnings alone seldom fail a job, except where they are the last that was said. */
+function warningFactor(cause: Cause, view: LogView): number {
+  if (cause.findings.length === 0 || cause.findings.some(({ severity }) => severity === 'error')) return 1;
+  const last = cause.findings.at(-1)?.logLine ?? 0;
+  return view.number(view.script.to) - last <= 40 ? 0.47 : 0.25;
 }
