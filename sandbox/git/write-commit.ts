@@ -71,7 +71,8 @@ export async function commitTree(wanted: {
   committer: Person;
   date: Date;
 }): Promise<string> {
-  const stamp = `${Math.floor(wanted.date.getTime() / 1000)} +0000`;
+  // The at-sign: git takes small numbers for something else.
+  const stamp = `@${Math.floor(wanted.date.getTime() / 1000)} +0000`;
   const output = await runGit(
     wanted.repository,
     ['commit-tree', wanted.tree, ...wanted.parents.flatMap((parent) => ['-p', parent]), '-F', '-'],

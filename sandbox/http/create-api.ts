@@ -19,6 +19,7 @@ import { compareRoutes } from '../api/repository/compare-routes';
 import { fileRoutes } from '../api/repository/file-routes';
 import { graphqlRoute } from '../api/repository/graphql-route';
 import { protectedBranchRoutes } from '../api/repository/protected-branch-routes';
+import { revertRoute } from '../api/repository/revert-route';
 import { statusRoutes } from '../api/repository/status-routes';
 import { tokenRoutes } from '../api/token-routes';
 import { userRoutes } from '../api/user-routes';
@@ -68,6 +69,7 @@ export function createApi(sandbox: Sandbox): Hono<ApiEnv> {
     branchRoutes,
     protectedBranchRoutes,
     commitRoutes,
+    revertRoute,
     statusRoutes,
     fileRoutes,
     compareRoutes,
