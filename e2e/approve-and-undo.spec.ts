@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 
 import { connectProject } from './support/connect-project';
+import { expectStatus } from './support/expect-status';
 import { pushChange, readFile } from './support/push-change';
 import { signIn } from './support/sign-in';
 
@@ -46,7 +47,9 @@ test('a failure arrives live, its evidence is read, its fix approved, seen appli
   expect(await lineLink.textContent()).toBe((await lineLink.getAttribute('href'))?.match(/#L(\d+)$/)?.[1]);
 
   const approve = page.getByRole('button', { name: 'Approve', exact: true });
-  await expect(page.getByText('Waiting for approval').first()).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText('Waiting for approval', { exact: true }).first()).toBeVisible({
+    timeout: 120_000,
+  });
   await expect(page.getByRole('row', { name: /^types Failed Passed$/ })).toBeVisible();
   expect(await readFile(gitlabProjectId, 'feature/address', 'src/address.ts')).toBe(broken);
 
@@ -55,7 +58,7 @@ test('a failure arrives live, its evidence is read, its fix approved, seen appli
   await expect(dialog).toContainText('feature/address');
   await dialog.getByRole('button', { name: 'Approve and apply' }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText('Mended', { exact: true }).first()).toBeVisible({ timeout: 120_000 });
+  await expectStatus(page, 'Mended');
   await expect(page.getByText(/Approved by Maya/).first()).toBeVisible();
   expect(await readFile(gitlabProjectId, 'feature/address', 'src/address.ts')).toBe(
     broken.replace('emial', 'email'),
@@ -63,6 +66,6 @@ test('a failure arrives live, its evidence is read, its fix approved, seen appli
 
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Undo the fix' }).click();
-  await expect(page.getByText('Undone', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: 'Fix Undone' })).toBeVisible({ timeout: 60_000 });
   expect(await readFile(gitlabProjectId, 'feature/address', 'src/address.ts')).toBe(broken);
 });

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 
 import { connectProject } from './support/connect-project';
+import { expectStatus } from './support/expect-status';
 import { sampleFailures } from './support/sample-failures';
 import { seedFailures } from './support/seed-failures';
 import { signIn } from './support/sign-in';
@@ -35,7 +36,7 @@ test('everything is reached and done with the keyboard alone', async ({ page }) 
   await page.keyboard.type('not now');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
-  await expect(page.getByText('Dismissed', { exact: true }).first()).toBeVisible();
+  await expectStatus(page, 'Dismissed');
   await expect(page.getByText(/not now/).first()).toBeVisible();
 });
 

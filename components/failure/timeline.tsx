@@ -13,13 +13,6 @@ interface TimelineProps {
   }[];
 }
 
-/** Sentences of the audit trail name their actor; here the name stands before them already. */
-function withoutName(text: string, name: string): string {
-  return text.startsWith(`${name} `)
-    ? text.slice(name.length + 1)
-    : text.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase());
-}
-
 /** What happened and who did it, oldest first. */
 export function Timeline({ entries, now }: TimelineProps) {
   return (
@@ -35,13 +28,29 @@ export function Timeline({ entries, now }: TimelineProps) {
               <Icon aria-hidden className="size-3.5" />
             </span>
             <p className="min-w-0 flex-1 pt-0.5 [overflow-wrap:anywhere]">
-              <span className="font-medium">{visibleText(entry.actorName)}</span>{' '}
-              {visibleText(withoutName(entry.text, entry.actorName))}{' '}
+              <Sentence actor={entry.actorName} isPerson={entry.actorKind === 'person'} text={entry.text} />{' '}
               <RelativeTime at={entry.at} now={now} className="text-xs whitespace-nowrap text-muted" />
             </p>
           </li>
         );
       })}
     </ol>
+  );
+}
+
+/** Most sentences of the audit trail name the person who acted; where one does not, the name stands before it. */
+function Sentence({ actor, isPerson, text }: { actor: string; isPerson: boolean; text: string }) {
+  const namesActor = text.startsWith(`${actor} `);
+  const rest = namesActor ? text.slice(actor.length) : text;
+  return (
+    <>
+      {isPerson || namesActor ? (
+        <span className="font-medium">{visibleText(actor)}</span>
+      ) : (
+        <span className="sr-only">{actor}:</span>
+      )}
+      {isPerson && !namesActor && ': '}
+      {visibleText(rest)}
+    </>
   );
 }

@@ -10,7 +10,7 @@ export function DecisionChain({ chain }: DecisionChainProps) {
     <ol className="list-decimal space-y-1 pl-5 text-[13px] marker:text-muted">
       {chain.map((link, index) => (
         <li key={`${link.rule}-${index}`} className="[overflow-wrap:anywhere]">
-          <span className="font-medium">{visibleText(link.rule)}</span>
+          <span className="inline-block font-medium first-letter:uppercase">{visibleText(link.rule)}</span>
           {link.detail && <span className="text-muted">: {visibleText(link.detail)}</span>}
         </li>
       ))}

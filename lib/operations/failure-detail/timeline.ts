@@ -6,8 +6,6 @@ export interface TimelineEntry {
   readonly actorKind: 'person' | 'automation';
   readonly actorName: string;
   readonly text: string;
-  /** True for what stands in the audit trail: something was written or decided. */
-  readonly isAudited: boolean;
 }
 
 interface AuditRow {
@@ -18,7 +16,7 @@ interface AuditRow {
   readonly summary: string;
 }
 
-/** What happened to a failure, oldest first: what was seen (from its rows) and what was done (from the audit trail). */
+/** What happened to a failure, oldest first: what was seen and what was done (the audit trail). */
 export function timelineOf(row: FailureRow, audit: readonly AuditRow[]): TimelineEntry[] {
   const done = audit.map((event): TimelineEntry => ({
     id: `audit-${event.id}`,
@@ -26,63 +24,29 @@ export function timelineOf(row: FailureRow, audit: readonly AuditRow[]): Timelin
     actorKind: event.actorKind === 'person' ? 'person' : 'automation',
     actorName: event.actorName,
     text: event.summary,
-    isAudited: true,
   }));
   return [...seen(row), ...done].sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
+/** What nobody did and is therefore not in the audit trail. */
 function seen(row: FailureRow): TimelineEntry[] {
   const jobs = new Map(row.jobs.map(({ jobId, name }) => [jobId, name]));
-  return [
-    entry(
-      'detected',
-      row.detectedAt,
-      `saw ${row.jobs.length} failed ${row.jobs.length === 1 ? 'job' : 'jobs'} in pipeline #${row.pipelineId}`,
-    ),
-    ...row.diagnoses.map(({ id, createdAt, summary }) => entry(id, createdAt, `found the cause: ${summary}`)),
-    ...row.controlRuns.flatMap((run) => {
-      const name = jobs.get(run.jobId) ?? `job ${run.jobId}`;
-      const started = entry(`${run.id}-started`, run.startedAt, `ran ${name} again, unchanged`);
-      if (!run.finishedAt) return [started];
-      return [
-        started,
-        entry(run.id, run.finishedAt, `saw that ${name}, unchanged, ${controlWords(run.outcome)}`),
-      ];
-    }),
-    ...row.fixes.flatMap((fix) => [
-      entry(fix.id, fix.createdAt, `wrote a fix with ${fix.strategy}`),
-      ...fix.validations.flatMap((validation) => {
-        const started = entry(
-          `${validation.id}-started`,
-          validation.startedAt,
-          validation.pipelineId === null
-            ? 'started to validate the fix'
-            : `started to validate the fix in pipeline #${validation.pipelineId}`,
-        );
-        if (!validation.finishedAt) return [started];
-        return [started, entry(validation.id, validation.finishedAt, outcomeWords(validation))];
-      }),
-    ]),
-  ];
+  const count = `${row.jobs.length} failed ${row.jobs.length === 1 ? 'job' : 'jobs'}`;
+  const detected = entry('detected', row.detectedAt, `Pipeline #${row.pipelineId} ended with ${count}.`);
+  const controlled = row.controlRuns.flatMap((run) => {
+    if (!run.finishedAt) return [];
+    const name = jobs.get(run.jobId) ?? `Job ${run.jobId}`;
+    return [entry(run.id, run.finishedAt, `${name}, unchanged, ${controlWords(run.outcome)}.`)];
+  });
+  return [detected, ...controlled];
 }
 
 function entry(id: string, at: Date, text: string): TimelineEntry {
-  return { id, at, actorKind: 'automation', actorName: 'Pipemend', text, isAudited: false };
+  return { id, at, actorKind: 'automation', actorName: 'Pipemend', text };
 }
 
 function controlWords(outcome: string): string {
   if (outcome === 'passed') return 'passed: it is flaky';
   if (outcome === 'failed') return 'failed again';
   return 'did not come to an end';
-}
-
-function outcomeWords({ outcome, reason }: { outcome: string | null; reason: string }): string {
-  const words = {
-    mended: 'the fix mends the failure',
-    'still-failing': 'the fix does not mend the failure',
-    'broke-something': 'the fix breaks another job',
-  }[outcome ?? ''];
-  return [`saw that ${words ?? 'the validation shows nothing either way'}`, reason]
-    .filter(Boolean)
-    .join('. ');
 }
