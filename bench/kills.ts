@@ -120,14 +120,16 @@ async function sendUnderFire(
   let cutInStep = 0;
   for (let kill = 0; kill < kills; kill += 1) {
     // Spread over the sending and the work that follows it.
-    await pause(150 + Math.floor(Math.random() * 700));
+    await pause(500 + Math.floor(Math.random() * 2_000));
     await stack.killApp();
     const [row] = await db.$queryRaw<{ cut: bigint }[]>`
       SELECT count(*) AS cut FROM engine_queue WHERE kind = 'call' AND lease_owner IS NOT NULL`;
+    const ended = await db.$queryRaw<{ runs: bigint }[]>`
+      SELECT count(*) AS runs FROM engine_runs WHERE ended_at IS NOT NULL`;
     if (Number(row?.cut ?? 0) > 0) cutInStep += 1;
     await stack.restartApp();
     process.stderr.write(
-      `  kill ${kill + 1} of ${kills}: ${acknowledged} acknowledged, ${row?.cut ?? 0} calls cut\n`,
+      `  kill ${kill + 1} of ${kills}: ${acknowledged} acknowledged, ${ended[0]?.runs ?? 0} runs ended, ${row?.cut ?? 0} calls cut\n`,
     );
   }
   await sending;
@@ -187,7 +189,7 @@ async function lookAt(
   facts: { projectId: string; gitlabProjectId: number; before: number; cutInStep: number },
 ): Promise<KillsResult> {
   const { projectId } = facts;
-  const stored = await db.delivery.count({ where: { projectId, idempotencyKey: { contains: '-' } } });
+  const stored = (await db.delivery.count({ where: { projectId } })) - facts.before;
   const failures = await db.failure.findMany({
     where: { projectId },
     include: { diagnoses: true, jobs: true },
@@ -213,6 +215,7 @@ async function lookAt(
   }
   const byStatus = new Map(runs.map((row) => [row.status, Number(row.runs)]));
   const lost =
+    Math.max(0, deliveries - stored) +
     Math.max(0, pipelines - failures.length) +
     failures.filter((failure) => failure.diagnoses.length === 0).length +
     missingNotes;
