@@ -30,6 +30,7 @@ import { jsPackages } from './detectors/js-packages';
 import { linkCheck } from './detectors/link-check';
 import { make } from './detectors/make';
 import { markdownlint } from './detectors/markdownlint';
+import { mavenGoal } from './detectors/maven-goal';
 import { maven } from './detectors/maven';
 import { minitest } from './detectors/minitest';
 import { missingCommand } from './detectors/missing-command';
@@ -104,6 +105,7 @@ export const detectors: readonly Detector[] = [
   linkCheck,
   make,
   markdownlint,
+  mavenGoal,
   maven,
   minitest,
   missingCommand,
