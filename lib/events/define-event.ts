@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** An event's name, the shape of its data, and the id under which a repetition is recognised as the same event. */
 export interface EventDefinition<Name extends string = string, Data extends z.ZodType = z.ZodType> {
