@@ -31,7 +31,7 @@ export function readCiConfiguration(mergedYaml: string): CiConfiguration {
 }
 
 /** A `!reference` that nobody resolved. */
-export class UnresolvedReference {
+class UnresolvedReference {
   constructor(readonly path: string) {}
 }
 
@@ -55,19 +55,6 @@ export function holdsReference(value: unknown): boolean {
   if (value instanceof UnresolvedReference) return true;
   if (Array.isArray(value)) return value.some(holdsReference);
   return isMap(value) && Object.values(value).some(holdsReference);
-}
-
-const KEYWORDS = new Set(
-  'default include stages types variables workflow spec image services cache before_script after_script'.split(
-    ' ',
-  ),
-);
-
-/** Names of the visible jobs, hidden ones and global keywords left out. */
-export function jobNames(root: CiMap): string[] {
-  return Object.keys(root).filter(
-    (name) => !KEYWORDS.has(name) && !name.startsWith('.') && isMap(root[name]),
-  );
 }
 
 export type ResolvedJob =
