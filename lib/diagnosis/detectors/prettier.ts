@@ -1,4 +1,4 @@
-import { buildCause, listed, type FoundAt } from '../build-cause';
+import { buildCause, listed, place, sentence, type FoundAt } from '../build-cause';
 import type { Cause, Detector } from '../detector';
 import type { LogView } from '../log-view';
 
@@ -131,7 +131,7 @@ function unparsed(view: LogView): Cause[] {
         .map(({ index }) => ({ from: index, to: index, reason: 'Prettier cannot parse this file' })),
       findings: found.map(({ index, ...finding }) => ({ ...finding, logLine: view.number(index) })),
       key: found.map(({ file, message }) => `${file} ${message}`),
-      summary: `Prettier cannot parse ${first.file}${first.line === null ? '' : `:${first.line}`}: ${first.message}.`,
+      summary: sentence(`Prettier cannot parse ${place(first.file, first.line)}: ${first.message}`),
       nextStep: 'Correct the syntax error in the named file.',
     }),
   ];
