@@ -8,7 +8,7 @@ import { limits } from './engine-options';
 import { internalEvents } from './event';
 import { createId } from './ids';
 import type { Registry } from './registry';
-import { countMemos, enqueueCall, type LockedRun } from './resolve-step';
+import { enqueueCall, type LockedRun } from './resolve-step';
 
 export type Applied =
   /** The step has its memo now. */
@@ -102,11 +102,17 @@ async function finish(
     return finish(transaction, context, operation, { error: { name: 'StepOutputTooLargeError', message } });
   }
   const { rows } = await transaction.query<{ race: boolean }>(
-    `INSERT INTO engine_steps AS s (run_id, id, kind, name, race, result, position, done_at)
-     VALUES ($1, $2, 'run', $3, $4, $5, $6, now())
-     ON CONFLICT (run_id, id) DO UPDATE SET result = excluded.result, position = excluded.position, done_at = now()
-       WHERE s.done_at IS NULL
-     RETURNING race`,
+    `WITH step AS (
+       INSERT INTO engine_steps AS s (run_id, id, kind, name, race, result, position, done_at)
+       VALUES ($1, $2, 'run', $3, $4, $5, $6, now())
+       ON CONFLICT (run_id, id) DO UPDATE
+         SET result = excluded.result, position = excluded.position, done_at = now()
+         WHERE s.done_at IS NULL
+       RETURNING race),
+     counted AS (
+       UPDATE engine_runs SET memos = memos + 1, state_bytes = state_bytes + $7
+       WHERE id = $1 AND EXISTS (SELECT 1 FROM step))
+     SELECT race FROM step`,
     [
       context.run.id,
       operation.id,
@@ -114,6 +120,7 @@ async function finish(
       isRace(context, operation),
       text,
       nextPosition(context),
+      bytes,
     ],
   );
   const [stored] = rows;
@@ -121,7 +128,6 @@ async function finish(
   if (stored !== undefined) {
     context.added.set(operation.id, memo);
     context.addedBytes += bytes;
-    await countMemos(transaction, context.run.id, 1, bytes);
   }
   return { kind: 'done', race: stored?.race ?? isRace(context, operation) };
 }

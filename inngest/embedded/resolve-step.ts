@@ -7,6 +7,7 @@ export interface LockedRun {
   readonly maxAttempts: number;
   readonly memos: number;
   readonly stateBytes: number;
+  readonly requestVersion: number;
 }
 
 /** Locks a run that has not ended; null where it has. */
@@ -16,8 +17,9 @@ export async function lockRun(transaction: ClientBase, runId: string): Promise<L
     max_attempts: number;
     memos: number;
     state_bytes: number;
+    request_version: number;
   }>(
-    `SELECT function_id, max_attempts, memos, state_bytes FROM engine_runs
+    `SELECT function_id, max_attempts, memos, state_bytes, request_version FROM engine_runs
      WHERE id = $1 AND status IN ('queued', 'running') FOR UPDATE`,
     [runId],
   );
@@ -29,6 +31,7 @@ export async function lockRun(transaction: ClientBase, runId: string): Promise<L
     maxAttempts: row.max_attempts,
     memos: row.memos,
     stateBytes: row.state_bytes,
+    requestVersion: row.request_version,
   };
 }
 
@@ -52,7 +55,10 @@ export async function resolveStep(
   );
   const [step] = rows;
   if (step === undefined) return false;
-  await countMemos(transaction, runId, 1, Buffer.byteLength(text));
+  await transaction.query(
+    'UPDATE engine_runs SET memos = memos + 1, state_bytes = state_bytes + $2 WHERE id = $1',
+    [runId, Buffer.byteLength(text)],
+  );
   await transaction.query(`DELETE FROM engine_queue WHERE run_id = $1 AND step_id = $2 AND kind = 'timer'`, [
     runId,
     stepId,
@@ -61,18 +67,6 @@ export async function resolveStep(
     await enqueueCall(transaction, runId, 'step');
   }
   return true;
-}
-
-export async function countMemos(
-  transaction: ClientBase,
-  runId: string,
-  memos: number,
-  bytes: number,
-): Promise<void> {
-  await transaction.query(
-    'UPDATE engine_runs SET memos = memos + $2, state_bytes = state_bytes + $3 WHERE id = $1',
-    [runId, memos, bytes],
-  );
 }
 
 /** How many steps of a run are planned or waited for. */

@@ -86,10 +86,12 @@ export async function settleCall(
       }
       const problem = findProblem(applied, context, outcome.operations.length);
       if (problem !== null) return end({ status: 'failed', error: problem });
-      await transaction.query('UPDATE engine_runs SET request_version = $2 WHERE id = $1', [
-        call.runId,
-        outcome.requestVersion,
-      ]);
+      if (outcome.requestVersion !== run.requestVersion) {
+        await transaction.query('UPDATE engine_runs SET request_version = $2 WHERE id = $1', [
+          call.runId,
+          outcome.requestVersion,
+        ]);
+      }
       const failed = applied.find((result) => result.kind === 'retry');
       if (failed !== undefined) {
         return (
