@@ -1,5 +1,6 @@
 import { isFinished } from '@/lib/domain/pipeline';
 import { editsFromPatch, pathsInPatch } from '@/lib/repair/edits-from-patch';
+import { keepToFindings } from '@/lib/repair/keep-to-findings';
 import { toolById } from '@/lib/repair/tools';
 import { baseOfFailure } from './base-of-failure';
 import { loadDiagnosis } from './load-diagnosis';
@@ -76,7 +77,8 @@ export async function collectToolRun(
     toolId: strategy.tool,
     strategy: label,
     baseSha,
-    edits: answer.edits,
+    // A linter's fix mode also touches files that made nothing fail: a fix is no bigger than its failure.
+    edits: keepToFindings(answer.edits, diagnosis, strategy.tool),
     source,
   });
 }
