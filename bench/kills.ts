@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -58,7 +59,7 @@ async function benchKills(): Promise<KillsResult> {
     });
     const { key, hookToken } = await db.project.findUniqueOrThrow({ where: { id: projectId } });
     const token = open(hookToken, placeOf('Project', 'hookToken', projectId));
-    const before = await db.delivery.count({ where: { projectId } });
+    const before = await db.delivery.count({ where: { projectId, kind: 'pipeline' } });
     const cutInStep = await sendUnderFire(stack, db, { key, token, gitlabProjectId: id, broken });
     await settle(db);
     const result = await lookAt(db, control, { projectId, gitlabProjectId: id, before, cutInStep });
@@ -106,8 +107,8 @@ async function sendUnderFire(
   db: PrismaClient,
   target: { key: string; token: string; gitlabProjectId: number; broken: readonly Broken[] },
 ): Promise<number> {
-  const waiting = Array.from({ length: repeats }, (_, repeat) =>
-    target.broken.slice(0, pipelines).map((pipeline) => ({ pipeline, key: `${pipeline.id}-${repeat}` })),
+  const waiting = Array.from({ length: repeats }, () =>
+    target.broken.slice(0, pipelines).map((pipeline) => ({ pipeline, key: randomUUID() })),
   ).flat();
   let acknowledged = 0;
   const sender = async () => {
@@ -120,7 +121,7 @@ async function sendUnderFire(
   let cutInStep = 0;
   for (let kill = 0; kill < kills; kill += 1) {
     // Spread over the sending and the work that follows it.
-    await pause(500 + Math.floor(Math.random() * 2_000));
+    await pause(500 + Math.floor(Math.random() * 4_000));
     await stack.killApp();
     const [row] = await db.$queryRaw<{ cut: bigint }[]>`
       SELECT count(*) AS cut FROM engine_queue WHERE kind = 'call' AND lease_owner IS NOT NULL`;
@@ -189,7 +190,7 @@ async function lookAt(
   facts: { projectId: string; gitlabProjectId: number; before: number; cutInStep: number },
 ): Promise<KillsResult> {
   const { projectId } = facts;
-  const stored = (await db.delivery.count({ where: { projectId } })) - facts.before;
+  const stored = (await db.delivery.count({ where: { projectId, kind: 'pipeline' } })) - facts.before;
   const failures = await db.failure.findMany({
     where: { projectId },
     include: { diagnoses: true, jobs: true },
