@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual, promisify } from 'node:util';
@@ -36,8 +37,7 @@ const KNOWN_DIFFERENCES: Record<string, { differences: string[]; why: string }> 
 };
 
 const run = promisify(execFile);
-const root = path.resolve(import.meta.dirname, '../..');
-const oracle = path.join(root, 'node_modules/.bin/gitlab-ci-local');
+const oracle = createRequire(import.meta.url).resolve('gitlab-ci-local/dist/index.js');
 const corpus = path.join(import.meta.dirname, 'corpus');
 const variables = { CI_COMMIT_BRANCH: 'main', CI_DEFAULT_BRANCH: 'main', CI_PIPELINE_SOURCE: 'push' };
 
