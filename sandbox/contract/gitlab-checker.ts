@@ -1,5 +1,5 @@
 import { createChecker, type Checker } from './check-exchange';
-import type { Contract, Difference, Undocumented } from './contract';
+import type { Contract, Difference } from './contract';
 import differences from './differences.json';
 import contract from './gitlab-contract.json';
 import undocumented from './undocumented.json';
