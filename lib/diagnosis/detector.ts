@@ -38,6 +38,8 @@ export interface MatchingExample {
   /** `file:line` of the findings, in order; a part that the tool does not print is left out. */
   readonly findings?: readonly string[];
   readonly failedTests?: readonly string[];
+  /** What each of the failed tests says was wrong. */
+  readonly messages?: readonly string[];
   readonly dependency?: string;
 }
 

@@ -21,6 +21,8 @@ function expectExample(causes: ReturnType<(typeof detectors)[number]['detect']>,
   }
   if (example.failedTests !== undefined)
     expect(cause.failedTests.map(({ name }) => name)).toEqual(example.failedTests);
+  if (example.messages !== undefined)
+    expect(cause.failedTests.map(({ message }) => message)).toEqual(example.messages);
   if (example.dependency !== undefined) expect(cause.dependency?.name).toBe(example.dependency);
 }
 

@@ -11,7 +11,8 @@ export const pythonError: Detector = {
   keywords: [head],
   detect(view) {
     const last = view.linesWith(head).at(-1);
-    if (last === undefined) return [];
+    // Below a rule it is what unittest says of a test: nothing ended there.
+    if (last === undefined || /^-{20,}$/.test(view.text(last - 1))) return [];
     let own: { file: string; line: number } | null = null;
     for (let index = last + 1; index < Math.min(view.length, last + 200); index += 1) {
       const text = view.text(index);
@@ -65,5 +66,8 @@ export const pythonError: Detector = {
       findings: ['till.py:12'],
     },
   ],
-  lookAlikes: ['Traceback (most recent call last): is what Python prints'],
+  lookAlikes: [
+    'Traceback (most recent call last): is what Python prints',
+    `ERROR: test_a (t.T)\n${'-'.repeat(70)}\nTraceback (most recent call last):\n  File "/builds/shop/till/t.py", line 3, in test_a\n    a()\nTypeError: no`,
+  ],
 };

@@ -31,6 +31,7 @@ export const unittest: Detector = {
       ].join('\n'),
       category: 'test',
       failedTests: ['test_adds_money (tests.test_money.TestTill)'],
+      messages: ['4 != 5'],
       findings: ['tests/test_money.py:12'],
     },
   ],
@@ -46,15 +47,19 @@ function failures(view: LogView): FailedAt[] {
       // The docstring of a test stands between its name and the rule.
       while (body < index + 6 && !/^-{20,}$/.test(view.text(body))) body += 1;
       const to = lineBefore(view, body + 1, 200, end);
-      return failure(view, match[2] ?? '', index, to);
+      return failure(view, match[2] ?? '', { from: index, body, to });
     });
 }
 
-function failure(view: LogView, name: string, from: number, to: number): FailedAt {
+function failure(
+  view: LogView,
+  name: string,
+  { from, body, to }: { from: number; body: number; to: number },
+): FailedAt {
   let place: { file: string; line: number } | null = null;
   let message = '';
   let messageAt = from;
-  for (let index = from; index <= to; index += 1) {
+  for (let index = body; index <= to; index += 1) {
     const text = view.text(index);
     const at = frame.exec(text);
     if (at?.[1] !== undefined && !/site-packages|dist-packages|\/lib\/python\d/.test(at[1])) {
