@@ -65,8 +65,7 @@ export function decideApply(facts: ApplyFacts): Decision {
     facts.gate.automatic ? 'The integrity gate let it through.' : 'The integrity gate asks for a person.',
   );
   if (facts.outcome === 'still-failing' || facts.outcome === 'broke-something') {
-    const detail = `Its validation was not a success (${facts.outcome.replaceAll('-', ' ')}).`;
-    return end('nothing', 'validation', detail);
+    return end('nothing', 'validation', whyUseless(facts.outcome));
   }
   if (facts.outcome !== 'mended') {
     const why =
@@ -121,7 +120,16 @@ function whyNotAutomatic(facts: ApplyFacts): string {
   return 'At the level auto-lint only format and lint fixes by a formatter or a tool are committed unasked.';
 }
 
+function whyUseless(outcome: 'still-failing' | 'broke-something'): string {
+  return outcome === 'still-failing'
+    ? "The fix was tried in the project's own pipeline, and the failure is still there with it."
+    : "The fix was tried in the project's own pipeline, and something that passed before fails with it.";
+}
+
 function whyWaits(facts: ApplyFacts): string {
+  if (!facts.gate.automatic && atLeast(facts.level, 'auto-lint')) {
+    return 'A protected file is changed, so it waits for approval.';
+  }
   if (!isLintFix(facts))
     return 'Only format and lint fixes by a formatter or a tool become suggestions; this one waits for approval.';
   return 'It cannot be expressed as a suggestion on the merge request, so it waits for approval.';

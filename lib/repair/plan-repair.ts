@@ -61,7 +61,8 @@ function noCodeChange({ verdict, verdictReason }: Diagnosis, jobName: string): s
 
 function withoutFixer({ category, verdict }: Diagnosis, modelConfigured: boolean): RepairPlan {
   if (verdict === 'configuration' || ['configuration', 'permission', 'infrastructure'].includes(category)) {
-    const reason = 'This is mended in the settings of the project or its runner, not by an edit of the code.';
+    const reason =
+      'This is mended in the CI configuration, the settings of the project or its runner, and Pipemend changes none of them.';
     return { kind: 'none', reason, unlockedBy: null };
   }
   if (modelConfigured) {
