@@ -33,6 +33,7 @@ export async function postSuggestions(
   const iid = fix.failure.mergeRequestIid;
   if (iid === null || fix.discussionIds.length > 0) return { posted: fix.discussionIds.length, refused: 0 };
   const suggestions = suggestion.array().parse(fix.suggestions ?? []);
+  if (suggestions.length === 0) return { posted: 0, refused: 0 };
   const earlier = fix.suggestedAt
     ? await host.listNotesBy(project.gitlabProjectId, iid, project.writerUserId)
     : [];

@@ -106,7 +106,7 @@ describe('the jobs that a validation would run', () => {
     expect(result).toMatchObject({
       kind: 'stopped',
       jobs: [{ name, why }],
-      reason: `Not validated: ${name ?? ''} ${why}.`,
+      reason: `A pipeline there would run ${name ?? ''}, which ${why}.`,
     });
   });
 

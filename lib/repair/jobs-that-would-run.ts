@@ -40,7 +40,7 @@ export function checkJobsToRun({ lint, failedPipelineJobs, allowedJobs }: JobsCh
   const stop = (jobs: StoppedJob[], childConfigs: ChildConfig[] = []): JobsCheck => ({
     kind: 'stopped',
     jobs,
-    reason: `Not validated: ${jobs.map(({ name, why }) => `${name} ${why}`).join('; ')}.`,
+    reason: `A pipeline there would run ${jobs.map(({ name, why }) => `${name}, which ${why}`).join('; ')}.`,
     childConfigs,
   });
   if (!lint.valid) {
