@@ -164,9 +164,11 @@ async function validate(
     projectId,
     // A pipeline of the draft merge request runs under the merge request's own ref.
     matches: method === 'branch' ? ours : `(${ours}) || async.data.source == 'merge_request_event'`,
+    // Rules may keep a merge request without a pipeline just as they kept the branch without one.
+    ...(method === 'branch' ? {} : { firstSlice: '1m' }),
     start: () => runOperation((services) => startCandidate(services, { fixId, method })),
     waitsFor: (candidate) => candidate.kind === 'started',
-    read: async (candidate, { pipelineId, giveUp }) =>
+    read: async (candidate, { pipelineId, isSilent, giveUp }) =>
       candidate.kind === 'not-validated'
         ? candidate
         : runOperation((services) =>
@@ -175,6 +177,7 @@ async function validate(
               method,
               sha: candidate.sha,
               pipelineId: method === 'branch' ? pipelineId : candidate.pipelineId,
+              mayHaveNone: method === 'api' && isSilent,
               giveUp,
             }),
           ),

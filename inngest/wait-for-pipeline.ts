@@ -11,12 +11,18 @@ interface Wait<Started, Result> {
   readonly projectId: string;
   /** CEL over `async.data` of the pipeline's end. Only a wake-up call: `read` finds out the truth. */
   readonly matches: string;
+  /** How long the first wait is, where it is not sure that there will be anything to hear of. */
+  readonly firstSlice?: string;
   readonly start: () => Promise<Started>;
   /** Null: nothing was started, so there is nothing to wait for. */
   readonly waitsFor: (started: Started) => boolean;
   /** More steps that need not wait for the end. */
   readonly meanwhile?: (started: Started) => Promise<void>;
-  readonly read: (started: Started, last: { pipelineId: number | null; giveUp: boolean }) => Promise<Result>;
+  /** `isSilent`: nothing was heard since the last look. */
+  readonly read: (
+    started: Started,
+    last: { pipelineId: number | null; isSilent: boolean; giveUp: boolean },
+  ) => Promise<Result>;
   readonly isRunning: (result: Result) => boolean;
 }
 
@@ -32,7 +38,7 @@ export async function waitForPipeline<Started, Result>(
     step.waitForEvent(`${wait.name}: wait ${round}`, {
       event: onPipelineFinished,
       if: `async.data.projectId == '${wait.projectId}' && (${wait.matches})`,
-      timeout: slice,
+      timeout: round === 1 ? (wait.firstSlice ?? slice) : slice,
     });
   let ended = listen(1);
   const started = (await step.run(`${wait.name}: start`, wait.start)) as Started;
@@ -40,7 +46,11 @@ export async function waitForPipeline<Started, Result>(
   if (!wait.waitsFor(started)) return { started, result: null };
   for (let round = 1; ; round += 1) {
     const event = await ended;
-    const last = { pipelineId: event?.data.pipelineId ?? null, giveUp: round === slices };
+    const last = {
+      pipelineId: event?.data.pipelineId ?? null,
+      isSilent: event === null,
+      giveUp: round === slices,
+    };
     const result = (await step.run(`${wait.name}: read ${round}`, () => wait.read(started, last))) as Result;
     if (last.giveUp || !wait.isRunning(result)) return { started, result };
     ended = listen(round + 1);

@@ -17,11 +17,19 @@ export type ReadCandidate =
 
 /**
  * Reads the candidate's pipeline from GitLab and judges it against the jobs before. Asked past its time (`giveUp`),
- * a pipeline that does not exist or has not ended is inconclusive, and is cancelled.
+ * a pipeline that does not exist or has not ended is inconclusive, and is cancelled. `mayHaveNone`: one that does not exist
+ * by now is not waited for.
  */
 export async function readCandidate(
   services: Services,
-  input: { fixId: string; method: ValidationMethod; sha: string; pipelineId: number | null; giveUp: boolean },
+  input: {
+    fixId: string;
+    method: ValidationMethod;
+    sha: string;
+    pipelineId: number | null;
+    mayHaveNone: boolean;
+    giveUp: boolean;
+  },
 ): Promise<ReadCandidate> {
   const { fix } = await loadFix(services, input.fixId);
   const { project, host } = await openProject(services, fix.failure.projectId);
@@ -30,7 +38,7 @@ export async function readCandidate(
     (await host.listPipelines(project.gitlabProjectId, { sha: input.sha }))[0]?.id ??
     null;
   if (pipelineId === null) {
-    if (!input.giveUp) return { kind: 'running' };
+    if (!input.giveUp && !input.mayHaveNone) return { kind: 'running' };
     return finish(null, 'inconclusive', ['GitLab started no pipeline for the scratch branch.'], null);
   }
   const pipeline = await host.getPipeline(project.gitlabProjectId, pipelineId);
