@@ -1,6 +1,7 @@
 import type { CleanLine, CleanLog } from '@/lib/log/clean-log';
 import { checkoutFolder, relativePath } from './checkout-path';
 import { findScript, type ScriptPart } from './script-part';
+import { workingFolder } from './working-folder';
 
 /** Put by a log shipper in front of every line, where it is not the runner's own prefix. */
 const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,9}Z ?/;
@@ -15,6 +16,7 @@ export class LogView {
   readonly #offsets: number[] = [];
   readonly #byKeyword = new Map<string, readonly number[]>();
   readonly #checkout: string | null;
+  readonly #folder: string;
   /** Where the job's script ran and which of its commands failed. */
   readonly script: ScriptPart;
 
@@ -28,6 +30,7 @@ export class LogView {
     }
     this.#checkout = checkoutFolder(this);
     this.script = findScript(log, this.#texts);
+    this.#folder = workingFolder(log, this.script) ?? '';
   }
 
   get length(): number {
@@ -87,9 +90,9 @@ export class LogView {
     return found;
   }
 
-  /** A file as a tool printed it, relative to the checkout. */
+  /** A file as a tool printed it, relative to the checkout: tools print what is relative to where they run. */
   path(printed: string): string {
-    return relativePath(printed, this.#checkout);
+    return relativePath(printed, this.#checkout, this.#folder);
   }
 
   #indexAt(offset: number): number {
