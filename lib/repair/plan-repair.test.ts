@@ -65,6 +65,15 @@ describe('the plan', () => {
     });
   });
 
+  it('leaves formatting to the tool where its command line has settings of its own', () => {
+    const findings = [aFinding({ tool: 'prettier', code: null })];
+    expect(
+      plan({ category: 'format', findings, command: 'prettier --single-quote --check .' }),
+    ).toMatchObject({
+      strategies: [{ kind: 'tool', tool: 'prettier' }],
+    });
+  });
+
   it.each(['infrastructure', 'flaky', 'merge', 'unknown'] as const)(
     'edits nothing for the verdict %s, and says why',
     (verdict) => {

@@ -2,6 +2,7 @@ import type { Diagnosis } from '@/lib/domain/diagnosis';
 import type { Finding } from '@/lib/domain/finding';
 
 import { needsControlRun } from './needs-control-run';
+import { hasPrettierSettings } from './prettier-flags';
 import type { Strategy } from './strategy';
 import { toolsFor } from './tools';
 
@@ -27,7 +28,9 @@ export function planRepair({ diagnosis, jobName, modelConfigured }: PlanInput): 
 
   const strategies: Strategy[] = [];
   const formatted = filesOf(diagnosis.findings.filter((finding) => isTool(finding, 'prettier')));
-  if (formatted.length > 0 && ['format', 'lint'].includes(diagnosis.category)) {
+  // What the command line says of style only the project's own Prettier is told.
+  const isPlain = diagnosis.command === null || !hasPrettierSettings(diagnosis.command);
+  if (formatted.length > 0 && isPlain && ['format', 'lint'].includes(diagnosis.category)) {
     strategies.push({ kind: 'formatter', files: formatted });
   }
   const typed = diagnosis.findings.filter(

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 
 import type { Tool } from './tool';
+import { prettierStyleFlags } from './prettier-flags';
 import { filesNamed, isToolConfiguration, sourcesWith } from './tool-paths';
 
 const JS = ['js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts'] as const;
@@ -55,6 +56,7 @@ const TABLE = {
       '--ignore-unknown': 'alone',
       '-u': 'alone',
       '--no-error-on-unmatched-pattern': 'alone',
+      ...prettierStyleFlags,
     },
     mayTouch: (path) => sourcesWith(...JS, ...STYLES, ...TEXTS)(path) || isToolConfiguration(path),
   },
