@@ -87,7 +87,7 @@ function Row({ row, now, showProject }: RowProps) {
           {visibleText(row.title)}
         </p>
       </td>
-      <td className="order-4 text-[13px] lg:px-2 lg:py-3">
+      <td className="order-4 self-start text-[13px] lg:px-2 lg:py-3">
         {row.status === 'diagnosing' && row.category === 'unknown' ? (
           <span className="text-muted">not known yet</span>
         ) : (
@@ -96,7 +96,7 @@ function Row({ row, now, showProject }: RowProps) {
       </td>
       <td className="order-5 min-w-0 flex-1 text-[13px] text-muted lg:px-2 lg:py-2.5">
         {showProject && (
-          <span className="hidden truncate text-ink sm:block" title={row.project.pathWithNamespace}>
+          <span className="block truncate text-ink" title={row.project.pathWithNamespace}>
             {visibleText(row.project.pathWithNamespace)}
           </span>
         )}
