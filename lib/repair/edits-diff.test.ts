@@ -18,3 +18,15 @@ it('shows changed, new and deleted files as one patch, and leaves out what does 
   expect(diff).toContain('@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n');
   expect(editsDiff([])).toBe('');
 });
+
+it.each([
+  ['src/über uns/größe.js', '--- a/src/über uns/größe.js\t\n+++ b/src/über uns/größe.js\t\n@@'],
+  ['src/価格.js', '--- a/src/価格.js\n+++ b/src/価格.js\n@@'],
+  ['src/a"b.js', '--- "a/src/a\\"b.js"\n'],
+  ['src/a\n+++ b/evil.js', '--- "a/src/a\\n+++ b/evil.js"\n'],
+  ['src/\u202Esj.exe', '--- "a/src/\\342\\200\\256sj.exe"\n'],
+])('names %j as a person reads it, and quotes what could deceive', (path, start) => {
+  const diff = editsDiff([{ path, before: 'a\n', after: 'b\n' }]);
+  expect(diff.startsWith(start)).toBe(true);
+  expect(parsePatch(diff).map(({ newFileName }) => newFileName)).toEqual([`b/${path}`]);
+});
