@@ -20,7 +20,7 @@ export async function completeDiagnosis(
       include: { diagnoses: { include: { jobs: { select: { name: true } } } } },
     });
     const [first] = [...failure.diagnoses].sort((a, b) => b.confidence - a.confidence);
-    const isNew = failure.diagnoses.some((one) => one.claimedBy === null);
+    const isNew = failure.diagnoses.some((one) => one.handedOverAt === null);
     if (!first || !isNew || ['dismissed', 'superseded'].includes(failure.status)) return { announced: false };
     const round = failure.round + 1;
     await tx.failure.update({
@@ -34,6 +34,10 @@ export async function completeDiagnosis(
         summary: first.summary,
         fingerprint: first.fingerprint,
       },
+    });
+    await tx.diagnosis.updateMany({
+      where: { failureId: failure.id, handedOverAt: null },
+      data: { handedOverAt: services.clock.now() },
     });
     await recordAudit(tx, automation, {
       action: 'failure.diagnosed',

@@ -203,6 +203,7 @@ CREATE TABLE "Diagnosis" (
     "category" TEXT NOT NULL,
     "verdict" TEXT NOT NULL,
     "confidence" DOUBLE PRECISION NOT NULL,
+    "handedOverAt" TIMESTAMPTZ(3),
     "claimedBy" TEXT,
     "summary" TEXT NOT NULL,
     "body" JSONB NOT NULL,
