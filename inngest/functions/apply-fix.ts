@@ -31,6 +31,8 @@ export const applyFix = inngest.createFunction(
   },
   async ({ event, step }) => {
     const { fixId, failureId } = event.data;
+    // Called by the run that mends the failure, which goes on afterwards and sums up in the end.
+    const isMore = event.name !== fixApproved.name;
     const { projectId, branch, mergeRequestIid } = await step.run('find the branch', () =>
       runOperation((services) => fixBranch(services, { fixId })),
     );
@@ -44,7 +46,7 @@ export const applyFix = inngest.createFunction(
         await step.run('clean up', () =>
           runOperation((services) => cleanUpCandidate(services, { fixId, cancelPipelines: false })),
         );
-        await step.run('sum up the commit', () => sumUp(failureId));
+        await step.run('sum up the commit', () => sumUp(failureId, isMore));
         await step.run('tell of the commit', () =>
           runOperation((services) => ensureNote(services, { failureId })),
         );
@@ -54,14 +56,14 @@ export const applyFix = inngest.createFunction(
         runOperation((services) => readAppliedPipeline(services, { fixId, pipelineId, giveUp })),
       isRunning: (outcome) => outcome === 'pending',
     });
-    await step.run('sum up the outcome', () => sumUp(failureId));
+    await step.run('sum up the outcome', () => sumUp(failureId, isMore));
     await step.run('tell the outcome', () => runOperation((services) => ensureNote(services, { failureId })));
     return started;
   },
 );
 
-function sumUp(failureId: string): Promise<void> {
-  return runOperation((services) => concludeMending(services, { failureId, reasons: [] }));
+function sumUp(failureId: string, isMore: boolean): Promise<void> {
+  return runOperation((services) => concludeMending(services, { failureId, reasons: [], isMore }));
 }
 
 /** A branch's name is someone else's text: in the expression it is a quoted literal. */
