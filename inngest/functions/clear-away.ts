@@ -1,4 +1,5 @@
 import { cleanUpCandidate } from '@/lib/operations/clean-up-candidate';
+import { cleanUpToolRuns } from '@/lib/operations/clean-up-tool-runs';
 import { ensureNote } from '@/lib/operations/ensure-note';
 import { listCandidatesOfFailure } from '@/lib/operations/list-candidates-of-failure';
 import { inngest } from '../client';
@@ -18,6 +19,9 @@ export const clearAway = inngest.createFunction(
         runOperation((services) => cleanUpCandidate(services, { fixId, cancelPipelines: true })),
       );
     }
+    await step.run('clean up after tools', () =>
+      runOperation((services) => cleanUpToolRuns(services, { failureId })),
+    );
     await step.run('tell', () => runOperation((services) => ensureNote(services, { failureId })));
   },
 );

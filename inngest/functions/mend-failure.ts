@@ -3,6 +3,7 @@ import { ensureNote } from '@/lib/operations/ensure-note';
 import { failMending } from '@/lib/operations/fail-mending';
 import { failureDiagnosed } from '@/lib/events/failure-diagnosed';
 import { cleanUpCandidate } from '@/lib/operations/clean-up-candidate';
+import { cleanUpToolRuns } from '@/lib/operations/clean-up-tool-runs';
 import { planMending } from '@/lib/operations/plan-mending';
 import { inngest } from '../client';
 import { onFailureDiagnosed, onFailureSuperseded } from '../event-types';
@@ -27,6 +28,9 @@ export const mendFailure = inngest.createFunction(
           runOperation((services) => cleanUpCandidate(services, { fixId, cancelPipelines: true })),
         );
       }
+      await step.run('clean up after tools', () =>
+        runOperation((services) => cleanUpToolRuns(services, { failureId })),
+      );
       await step.run('tell', () => runOperation((services) => ensureNote(services, { failureId })));
     },
   },
@@ -44,7 +48,7 @@ export const mendFailure = inngest.createFunction(
       reasons.push(...(await mendDiagnosis(step, { projectId, failureId, diagnosisId, round })));
     }
     await step.run('conclude', () =>
-      runOperation((services) => concludeMending(services, { failureId, reasons })),
+      runOperation((services) => concludeMending(services, { failureId, reasons, isMore: false })),
     );
     await step.run('tell the outcome', () => runOperation((services) => ensureNote(services, { failureId })));
     return { reasons };

@@ -83,7 +83,7 @@ async function collect(chunks: AsyncIterable<Uint8Array>, maxBytes: number): Pro
   for await (const chunk of chunks) {
     size += chunk.byteLength;
     if (size > maxBytes) {
-      throw new PlatformError('unexpected', `The artifact is larger than ${maxBytes} bytes.`);
+      throw new PlatformError('invalid', `The artifact is larger than ${maxBytes} bytes.`);
     }
     kept.push(chunk);
   }

@@ -1,7 +1,12 @@
+import { automationLevel } from '@/lib/domain/automation-level';
+import { category } from '@/lib/domain/category';
+import { fixOrigin } from '@/lib/domain/fix-origin';
 import { isPlatformError } from '@/lib/domain/platform-error';
-import type { Branch, CodeHost, Commit } from '@/lib/ports/code-host';
+import type { CodeHost, Commit } from '@/lib/ports/code-host';
 import { commitMessage } from '@/lib/repair/commit-message';
+import { decideApply } from '@/lib/repair/decide-apply';
 import { automation } from './caller';
+import { gateOutcome } from './decide-fix';
 import { fixActions } from './fix-actions';
 import { fixScope, loadFix, type FixRow } from './load-fix';
 import { openProject, type ProjectRow } from './open-project';
@@ -72,8 +77,22 @@ async function whyNotApply(host: CodeHost, project: ProjectRow, fix: FixRow): Pr
   }
   const branch = await host.findBranch(project.gitlabProjectId, fix.failure.branch);
   if (!branch) return refused('The branch is gone.');
-  if (branch.headSha !== fix.baseSha) return ownHead(host, project, fix, branch);
+  if (branch.headSha !== fix.baseSha) return findOwnCommit(host, project, fix);
   if (branch.isProtected) return refused('Nothing is committed to a protected branch.');
+  // The level may have been lowered since it was decided: what is asked is what holds now.
+  const now = decideApply({
+    level: automationLevel.parse(project.level),
+    origin: fixOrigin.parse(fix.origin),
+    category: category.parse(fix.diagnosis.category),
+    gate: gateOutcome.parse(fix.checklist),
+    outcome: 'mended',
+    branchProtected: branch.isProtected,
+    isFork: false,
+    headMoved: false,
+    expressibleAsSuggestion: false,
+    approvedBy: fix.approvedByName,
+  });
+  if (now.kind !== 'commit') return refused(now.chain.at(-1)?.detail ?? 'It may not be committed.');
   if (fix.failure.mergeRequestIid !== null) {
     const mergeRequest = await host.getMergeRequest(project.gitlabProjectId, fix.failure.mergeRequestIid);
     if (mergeRequest.state !== 'opened') return refused(`The merge request is ${mergeRequest.state}.`);
@@ -81,15 +100,26 @@ async function whyNotApply(host: CodeHost, project: ProjectRow, fix: FixRow): Pr
   return { kind: 'none' };
 }
 
-async function ownHead(host: CodeHost, project: ProjectRow, fix: FixRow, branch: Branch): Promise<Refusal> {
-  const head = await host.getCommit(project.gitlabProjectId, branch.headSha);
-  const isOurs = head.message.includes(`Pipemend-Fix: ${fix.id}`) && head.parentShas[0] === fix.baseSha;
-  return isOurs
-    ? { kind: 'found', commit: head }
-    : {
-        kind: 'refused',
-        reason: 'The branch has moved since the commit that failed; nothing was overwritten.',
-      };
+/** Deeper than this under the head of its branch, a commit of ours that is not on record is not looked for. */
+const deepest = 50;
+
+/**
+ * The branch is no longer where it failed: perhaps because an earlier try committed the fix and was cut off before it was
+ * written down. Anyone can copy a trailer, so the commit has to be what was validated, too.
+ */
+async function findOwnCommit(host: CodeHost, project: ProjectRow, fix: FixRow): Promise<Refusal> {
+  const recent = await host.listCommits(project.gitlabProjectId, fix.failure.branch, deepest);
+  const commit = recent.find(
+    ({ message, parentShas }) => message.includes(`Pipemend-Fix: ${fix.id}`) && parentShas[0] === fix.baseSha,
+  );
+  if (commit && fix.candidateSha !== null) {
+    const differing = await host.comparePaths(project.gitlabProjectId, fix.candidateSha, commit.sha);
+    if (differing.length === 0) return { kind: 'found', commit };
+  }
+  return {
+    kind: 'refused',
+    reason: 'The branch has moved since the commit that failed; nothing was overwritten.',
+  };
 }
 
 async function finish(
@@ -99,15 +129,13 @@ async function finish(
   fix: FixRow,
   commit: Commit,
 ): Promise<AppliedFix> {
-  const differing =
-    fix.candidateSha === null
-      ? null
-      : await host.comparePaths(project.gitlabProjectId, fix.candidateSha, commit.sha);
-  const isValidatedTree =
-    differing !== null && differing.length === 0 && commit.parentShas[0] === fix.baseSha;
+  const differing = await differingPaths(host, project, fix, commit);
+  const isValidatedTree = differing?.length === 0 && commit.parentShas[0] === fix.baseSha;
   const reason = isValidatedTree
     ? 'Committed: exactly what was validated. Its own pipeline is being watched.'
-    : 'Committed, but the branch moved in the same moment: what stands there now was not validated as a whole. Its own pipeline is being watched.';
+    : differing === null
+      ? 'Committed; GitLab could not say whether it is exactly what was validated. Its own pipeline is being watched.'
+      : 'Committed, but the branch moved in the same moment: what stands there now was not validated as a whole. Its own pipeline is being watched.';
   await services.db.$transaction(async (tx) => {
     await tx.fix.update({
       where: { id: fix.id },
@@ -126,6 +154,22 @@ async function finish(
     });
   });
   return { kind: 'applied', sha: commit.sha };
+}
+
+/** Null when it cannot be found out. Never a reason to leave a commit that was made off the record. */
+async function differingPaths(
+  host: CodeHost,
+  project: ProjectRow,
+  fix: FixRow,
+  commit: Commit,
+): Promise<string[] | null> {
+  if (fix.candidateSha === null) return null;
+  try {
+    return await host.comparePaths(project.gitlabProjectId, fix.candidateSha, commit.sha);
+  } catch (error) {
+    if (!isPlatformError(error)) throw error;
+    return null;
+  }
 }
 
 async function abandon(services: Services, fix: FixRow, reason: string): Promise<AppliedFix> {

@@ -1,5 +1,6 @@
 import { loadFix } from './load-fix';
 import { openProject } from './open-project';
+import { removeScratchBranch } from './remove-scratch-branch';
 import type { Services } from './services';
 
 /** Removes the scratch branch of a fix, and the draft merge request that may hang on it. Does nothing the second time. */
@@ -10,16 +11,11 @@ export async function cleanUpCandidate(
   const { fix } = await loadFix(services, input.fixId);
   if (fix.candidateBranch === null) return;
   const { project, host } = await openProject(services, fix.failure.projectId);
-  if (input.cancelPipelines) {
-    for (const status of ['running', 'pending']) {
-      const live = await host.listPipelines(project.gitlabProjectId, { ref: fix.candidateBranch, status });
-      for (const pipeline of live) await host.cancelPipeline(project.gitlabProjectId, pipeline.id);
-    }
-  }
   if (fix.validations.some((validation) => validation.method === 'api')) {
     const drafts = await host.listOpenMergeRequests(project.gitlabProjectId, fix.candidateBranch);
-    for (const draft of drafts) await host.closeMergeRequest(project.gitlabProjectId, draft.iid);
+    const ours = drafts.filter((draft) => draft.sourceProjectId === project.gitlabProjectId);
+    for (const draft of ours) await host.closeMergeRequest(project.gitlabProjectId, draft.iid);
   }
-  await host.deleteBranch(project.gitlabProjectId, fix.candidateBranch);
+  await removeScratchBranch(host, project.gitlabProjectId, fix.candidateBranch, input);
   await services.db.fix.update({ where: { id: fix.id }, data: { candidateBranch: null } });
 }

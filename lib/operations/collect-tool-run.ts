@@ -1,4 +1,6 @@
+import { isPlatformError } from '@/lib/domain/platform-error';
 import { isFinished } from '@/lib/domain/pipeline';
+import type { CodeHost } from '@/lib/ports/code-host';
 import { editsFromPatch, pathsInPatch } from '@/lib/repair/edits-from-patch';
 import { keepToFindings } from '@/lib/repair/keep-to-findings';
 import { toolById } from '@/lib/repair/tools';
@@ -47,11 +49,11 @@ export async function collectToolRun(
     await host.deleteBranch(project.gitlabProjectId, branch);
     return { kind: 'not-offered', reason: `${label} did not come to an end in the project's runner.` };
   }
-  const artifact =
-    job.status === 'success'
-      ? await host.findArtifact(project.gitlabProjectId, job.id, patchPath, patchCapBytes)
-      : null;
+  const artifact = job.status === 'success' ? await findPatch(host, project.gitlabProjectId, job.id) : null;
   await host.deleteBranch(project.gitlabProjectId, branch);
+  if (artifact === 'too-large') {
+    return { kind: 'not-offered', reason: `${label} left a patch that is too large to be read.` };
+  }
   if (!artifact) {
     return {
       kind: 'not-offered',
@@ -81,4 +83,13 @@ export async function collectToolRun(
     edits: keepToFindings(answer.edits, diagnosis, strategy.tool),
     source,
   });
+
+  async function findPatch(host: CodeHost, project: number, job: number) {
+    try {
+      return await host.findArtifact(project, job, patchPath, patchCapBytes);
+    } catch (error) {
+      if (isPlatformError(error) && error.kind === 'invalid') return 'too-large';
+      throw error;
+    }
+  }
 }

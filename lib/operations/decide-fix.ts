@@ -7,12 +7,14 @@ import { decideApply, type ApplyFacts, type Decision } from '@/lib/repair/decide
 import { toSuggestions, type Suggestion } from '@/lib/repair/suggestions';
 import { z } from 'zod';
 import { automation } from './caller';
+import { findStopReason } from './find-stop-reason';
 import { fixScope, loadFix, type FixRow } from './load-fix';
 import { openProject } from './open-project';
 import { recordAudit } from './record-audit';
 import type { Services } from './services';
 
-const gateOutcome = z.object({ passed: z.boolean(), automatic: z.boolean() });
+/** What the integrity gate said, as it is kept with a fix. */
+export const gateOutcome = z.object({ passed: z.boolean(), automatic: z.boolean() });
 
 /** What becomes of a fix after its validation, or instead of one. `suggest` has its suggestions in the merge request's coordinates. */
 export type DecidedFix =
@@ -27,6 +29,15 @@ export async function decideFix(
   input: { fixId: string; notValidatedBecause: string | null },
 ): Promise<DecidedFix> {
   const { fix, edits } = await loadFix(services, input.fixId);
+  const stopped = await findStopReason(services, fix.failureId);
+  if (stopped !== null) {
+    await services.db.fix.updateMany({
+      where: { id: fix.id, status: { in: ['proposed', 'validating', 'validated'] } },
+      data: { status: 'abandoned', statusReason: stopped },
+    });
+    return { kind: 'nothing', reason: stopped };
+  }
+  if (['abandoned', 'dismissed'].includes(fix.status)) return { kind: 'nothing', reason: fix.statusReason };
   const { project, host } = await openProject(services, fix.failure.projectId);
   const outcome = validationOutcome.nullable().parse(fix.validations.at(-1)?.outcome ?? null);
   const source = fix.failure.sourceProjectId ?? project.gitlabProjectId;
@@ -45,16 +56,30 @@ export async function decideFix(
     approvedBy: null,
   };
   let decision = decideApply(facts);
+  if (decision.kind === 'commit' && (await wasUndoneHere(services, fix))) {
+    const detail =
+      'A fix for the same failure was undone on this branch, so a person decides about this one.';
+    decision = { kind: 'wait-for-approval', chain: [...decision.chain, { rule: 'undone', detail }] };
+  }
   let suggestions: readonly Suggestion[] = [];
   // Whether it can be expressed as a suggestion costs two calls: asked only where the answer can change something.
   if (
-    decision.kind === 'wait-for-approval' &&
+    ['wait-for-approval', 'suggest'].includes(decision.kind) &&
     decideApply({ ...facts, expressibleAsSuggestion: true }).kind === 'suggest'
   ) {
     suggestions = await suggestionsFor(host, project.gitlabProjectId, fix, edits);
     decision = decideApply({ ...facts, expressibleAsSuggestion: suggestions.length > 0 });
   }
   return save(services, fix, decision, { isValidated: outcome === 'mended', suggestions });
+}
+
+async function wasUndoneHere(services: Services, fix: FixRow): Promise<boolean> {
+  const { projectId, branch } = fix.failure;
+  const { fingerprint } = fix.diagnosis;
+  const undone = await services.db.fix.count({
+    where: { status: 'undone', failure: { projectId, branch }, diagnosis: { fingerprint } },
+  });
+  return undone > 0;
 }
 
 /** The fix as suggestions on its merge request; empty when it cannot be said in that way. */
@@ -122,7 +147,11 @@ function outcomeOf(
       // An approval does not stand in for a proof: without one the fix is shown, and a person applies it by hand.
       return { status: isValidated ? 'waiting' : 'suggested', result: { kind: 'wait' } };
     case 'nothing':
-      return { status: 'not-mended', result: { kind: 'nothing', reason: last } };
+      // A fix that nobody wants any more may mend all the same: only a validation says that one does not.
+      return {
+        status: decision.chain.at(-1)?.rule === 'validation' ? 'not-mended' : 'abandoned',
+        result: { kind: 'nothing', reason: last },
+      };
   }
 }
 

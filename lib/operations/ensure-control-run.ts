@@ -1,6 +1,8 @@
+import { OperationError } from '@/lib/domain/operation-error';
+import type { CiLint, CodeHost } from '@/lib/ports/code-host';
 import { checkJobsToRun } from '@/lib/repair/jobs-that-would-run';
-import type { CodeHost } from '@/lib/ports/code-host';
 import { automation } from './caller';
+import { checkChildConfigurations } from './check-child-configurations';
 import { jobResult } from './job-result';
 import { loadDiagnosis, type DiagnosisRow } from './load-diagnosis';
 import { openProject, type ProjectRow } from './open-project';
@@ -73,22 +75,52 @@ async function whyNotAgain(
 ): Promise<string | null> {
   if (row.failure.sourceProjectId !== null)
     return 'The pipeline runs in a fork: its jobs are not ours to start.';
-  const lint = await readJobConfiguration(host, project.gitlabProjectId, row.failure.sha, {
-    ...row,
-    jobs: [job],
+  // A child's job that turns green lets the pipelines above it go on, too.
+  let at: bigint | null = job.pipelineId;
+  while (at !== null) {
+    const pipeline: PipelineRow | undefined = row.failure.pipelines.find((one) => one.pipelineId === at);
+    const names = jobResult
+      .array()
+      .parse(pipeline?.jobs ?? [])
+      .filter((one) => one.status === 'skipped')
+      .map((one) => one.name);
+    if (at === job.pipelineId) names.push(job.name);
+    const reason = await whatStops(host, project, row, at, names);
+    if (reason !== null) return `The job was not run again as a control: ${reason}`;
+    at = pipeline?.parentPipelineId ?? null;
+  }
+  return null;
+}
+
+type PipelineRow = DiagnosisRow['failure']['pipelines'][number];
+
+/** What speaks against these jobs of a pipeline being started; null when nothing does. */
+async function whatStops(
+  host: CodeHost,
+  project: ProjectRow,
+  row: DiagnosisRow,
+  pipelineId: bigint,
+  names: readonly string[],
+): Promise<string | null> {
+  if (names.length === 0) return null;
+  const { sha } = row.failure;
+  let lint: CiLint;
+  try {
+    lint = await readJobConfiguration(host, project.gitlabProjectId, sha, { ...row, jobs: [{ pipelineId }] });
+  } catch (error) {
+    if (!(error instanceof OperationError)) throw error;
+    return error.message;
+  }
+  const jobs = lint.jobs.filter((one) => names.includes(one.name));
+  const unseen = names.find((name) => !jobs.some((one) => one.name === name));
+  if (unseen !== undefined) return `what ${unseen} does is not known from the CI configuration.`;
+  const { allowedJobs } = project;
+  const checked = checkJobsToRun({ lint: { ...lint, jobs }, failedPipelineJobs: names, allowedJobs });
+  if (checked.kind === 'stopped') return checked.reason;
+  return checkChildConfigurations(host, project.gitlabProjectId, sha, checked.childConfigs, {
+    knownJobs: null,
+    allowedJobs,
   });
-  const pipeline = row.failure.pipelines.find((one) => one.pipelineId === job.pipelineId);
-  const results = jobResult.array().parse(pipeline?.jobs ?? []);
-  const goesOn = new Set([
-    job.name,
-    ...results.filter((one) => one.status === 'skipped').map((one) => one.name),
-  ]);
-  const checked = checkJobsToRun({
-    lint: { ...lint, jobs: lint.jobs.filter((one) => goesOn.has(one.name)) },
-    failedPipelineJobs: [...goesOn],
-    allowedJobs: project.allowedJobs,
-  });
-  return checked.kind === 'stopped' ? `The job was not run again as a control: ${checked.reason}` : null;
 }
 
 async function findRetried(

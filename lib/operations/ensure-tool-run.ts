@@ -1,14 +1,18 @@
+import { OperationError } from '@/lib/domain/operation-error';
 import { isPlatformError } from '@/lib/domain/platform-error';
+import type { CiLint } from '@/lib/ports/code-host';
 import { buildToolJob } from '@/lib/repair/tool-job';
 import { toolById } from '@/lib/repair/tools';
 import { automation } from './caller';
 import { baseOfFailure } from './base-of-failure';
+import { findStopReason } from './find-stop-reason';
 import { loadDiagnosis } from './load-diagnosis';
 import { openProject } from './open-project';
 import { planOf } from './plan-diagnosis';
 import { attemptNumber } from './propose-fix';
 import { ciPath, readJobConfiguration } from './read-job-configuration';
 import { recordAudit } from './record-audit';
+import { removeScratchBranch } from './remove-scratch-branch';
 import { toolBranch } from './scratch-branch';
 import type { Services } from './services';
 
@@ -39,9 +43,17 @@ export async function ensureToolRun(
       reason: "The code lies in a fork: it is not run with this project's variables.",
     };
   }
+  const stopped = await findStopReason(services, row.failureId);
+  if (stopped !== null) return { kind: 'not-offered', reason: stopped };
   const { project, host } = await openProject(services, row.failure.projectId);
   const baseSha = await baseOfFailure(services.db, row.failureId);
-  const configuration = await readJobConfiguration(host, project.gitlabProjectId, baseSha, row);
+  let configuration: CiLint;
+  try {
+    configuration = await readJobConfiguration(host, project.gitlabProjectId, baseSha, row);
+  } catch (error) {
+    if (!(error instanceof OperationError)) throw error;
+    return { kind: 'not-offered', reason: error.message };
+  }
   const texts = await host.readFiles(project.gitlabProjectId, baseSha, [ciPath, 'package.json']);
   if (!texts.has(ciPath)) {
     const reason = `The CI configuration does not lie in ${ciPath}, so no job of ours can take its place.`;
@@ -67,13 +79,17 @@ export async function ensureToolRun(
       actions: [{ action: 'update', path: ciPath, content: built.ciYaml }],
     });
   } catch (error) {
-    if (!isPlatformError(error) || !['invalid', 'conflict'].includes(error.kind)) throw error;
+    if (!isPlatformError(error) || !['forbidden', 'invalid', 'conflict'].includes(error.kind)) throw error;
     // Most likely the branch is there from a try that was cut off; anything else is GitLab's refusal.
     const existing = await host.findBranch(project.gitlabProjectId, branch);
     if (!existing) {
       return { kind: 'not-offered', reason: `The job for ${label} could not be set up: ${error.message}` };
     }
-    return run;
+  }
+  const late = await findStopReason(services, row.failureId);
+  if (late !== null) {
+    await removeScratchBranch(host, project.gitlabProjectId, branch, { cancelPipelines: true });
+    return { kind: 'not-offered', reason: late };
   }
   await recordAudit(services.db, automation, {
     action: 'tool.started',

@@ -8,9 +8,23 @@ export async function listLeftoverCandidates(services: Services): Promise<string
   const fixes = await services.db.fix.findMany({
     where: {
       candidateBranch: { not: null },
-      status: {
-        in: ['suggested', 'waiting', 'applied', 'undone', 'refused', 'not-mended', 'dismissed', 'abandoned'],
-      },
+      OR: [
+        {
+          status: {
+            in: [
+              'suggested',
+              'waiting',
+              'applied',
+              'undone',
+              'refused',
+              'not-mended',
+              'dismissed',
+              'abandoned',
+            ],
+          },
+        },
+        { failure: { status: { in: ['dismissed', 'superseded', 'no-fix', 'mended'] } } },
+      ],
       updatedAt: { lt: new Date(services.clock.now().getTime() - youngestMs) },
     },
     select: { id: true },

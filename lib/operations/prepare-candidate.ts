@@ -1,9 +1,13 @@
+import { isPlatformError } from '@/lib/domain/platform-error';
 import type { CiLint, CodeHost } from '@/lib/ports/code-host';
 import { checkJobsToRun } from '@/lib/repair/jobs-that-would-run';
+import { checkChildConfigurations } from './check-child-configurations';
+import { findStopReason } from './find-stop-reason';
 import { fixActions } from './fix-actions';
 import { jobResult } from './job-result';
 import { loadFix, type FixRow } from './load-fix';
 import { openProject, type ProjectRow } from './open-project';
+import { removeScratchBranch } from './remove-scratch-branch';
 import { candidateBranch } from './scratch-branch';
 import type { Services } from './services';
 
@@ -27,34 +31,48 @@ export async function prepareCandidate(
   if (fix.failure.sourceProjectId !== null) {
     return notValidated("The code lies in a fork: it is not run with this project's variables.");
   }
+  const stopped = await findStopReason(services, fix.failureId);
+  if (stopped !== null) return notValidated(stopped);
   const branch = candidateBranch(fix.id);
-  await services.db.fix.update({
-    where: { id: fix.id },
+  // What a push, a dismissal or another try has ended meanwhile stays ended.
+  const { count } = await services.db.fix.updateMany({
+    where: { id: fix.id, status: { in: ['proposed', 'validating'] } },
     data: {
       candidateBranch: branch,
       status: 'validating',
       statusReason: 'Finding out which jobs a validation would run.',
     },
   });
-  await host.commit(project.gitlabProjectId, {
-    branch,
-    startSha: fix.baseSha,
-    replaceBranch: true,
-    // Nothing may run before it is known what would: the commit that is validated replaces this one.
-    message: `Prepare a validation [skip ci]\n\nPipemend-Candidate: ${fix.id}\n`,
-    actions: fixActions(edits),
-  });
+  if (count === 0) return notValidated(fix.statusReason);
+  try {
+    await host.commit(project.gitlabProjectId, {
+      branch,
+      startSha: fix.baseSha,
+      replaceBranch: true,
+      // Nothing may run before it is known what would: the commit that is validated replaces this one.
+      message: `Prepare a validation [skip ci]\n\nPipemend-Candidate: ${fix.id}\n`,
+      actions: fixActions(edits),
+    });
+  } catch (error) {
+    if (!isPlatformError(error) || !['forbidden', 'invalid', 'conflict'].includes(error.kind)) throw error;
+    return notValidated(`GitLab refused the scratch branch: ${error.message}`);
+  }
+  const late = await findStopReason(services, fix.failureId);
+  if (late !== null) {
+    await removeScratchBranch(host, project.gitlabProjectId, branch, { cancelPipelines: true });
+    return notValidated(late);
+  }
   const lint = await host.lint(project.gitlabProjectId, { contentRef: branch, dryRunRef: branch });
   if (lint.valid) {
-    const stopped = await whatStops(host, project, fix, lint, branch);
-    return stopped === null ? { kind: 'ready', method: 'branch', branch } : notValidated(stopped);
+    const reason = await whatStops(host, project, fix, lint, branch);
+    return reason === null ? { kind: 'ready', method: 'branch', branch } : notValidated(reason);
   }
   if (!isFilteredOut(lint)) return notValidated(`GitLab refuses the pipeline: ${lint.errors.join('; ')}`);
   // No branch pipeline there. Which jobs another kind of pipeline would hold cannot be asked: all of them must be safe.
   const all = await host.lint(project.gitlabProjectId, { contentRef: branch });
   if (!all.valid) return notValidated(`GitLab refuses the configuration: ${all.errors.join('; ')}`);
-  const stopped = await whatStops(host, project, fix, all, branch);
-  return stopped === null ? { kind: 'ready', method: 'api', branch } : notValidated(stopped);
+  const reason = await whatStops(host, project, fix, all, branch);
+  return reason === null ? { kind: 'ready', method: 'api', branch } : notValidated(reason);
 }
 
 function notValidated(reason: string): PreparedCandidate {
@@ -85,17 +103,8 @@ async function whatStops(
   const { allowedJobs } = project;
   const checked = checkJobsToRun({ lint, failedPipelineJobs: namesIn(false), allowedJobs });
   if (checked.kind === 'stopped') return checked.reason;
-  for (const path of checked.childConfigs.flatMap((child) => child.localPaths)) {
-    const content = (await host.readFiles(project.gitlabProjectId, branch, [path])).get(path);
-    if (content === undefined) {
-      return `Not validated: the configuration of a child pipeline (${path}) could not be read, so what it would run is not known.`;
-    }
-    const child = await host.lint(project.gitlabProjectId, { content, contentRef: branch });
-    const looked = checkJobsToRun({ lint: child, failedPipelineJobs: namesIn(true), allowedJobs });
-    if (looked.kind === 'stopped') return looked.reason;
-    if (looked.childConfigs.length > 0) {
-      return `Not validated: the child pipeline of ${path} would start children of its own, which are not looked into.`;
-    }
-  }
-  return null;
+  return checkChildConfigurations(host, project.gitlabProjectId, branch, checked.childConfigs, {
+    knownJobs: namesIn(true),
+    allowedJobs,
+  });
 }

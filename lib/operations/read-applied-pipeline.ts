@@ -1,4 +1,5 @@
-import { isFinished } from '@/lib/domain/pipeline';
+import { isFinished, type Pipeline } from '@/lib/domain/pipeline';
+import type { CodeHost } from '@/lib/ports/code-host';
 import { automation } from './caller';
 import { fixScope, loadFix } from './load-fix';
 import { openProject } from './open-project';
@@ -19,22 +20,30 @@ export async function readAppliedPipeline(
   const { fix } = await loadFix(services, input.fixId);
   if (fix.appliedSha === null) return 'unknown';
   const { project, host } = await openProject(services, fix.failure.projectId);
-  const found =
-    input.pipelineId === null
-      ? (await host.listPipelines(project.gitlabProjectId, { sha: fix.appliedSha }))[0]
-      : await host.getPipeline(project.gitlabProjectId, input.pipelineId);
-  if (!found || !isFinished(found.status)) {
-    if (!input.giveUp) return 'pending';
-    return save('unknown', found?.id ?? null, 'Its own pipeline did not come to an end in time.');
+  const pipelines = await pipelinesOf(host, project.gitlabProjectId, fix.appliedSha, input.pipelineId);
+  const ended = pipelines.filter((one) => isFinished(one.status) && one.status !== 'skipped');
+  for (const found of ended) {
+    const isLikeTheFailed = fix.failure.pipelines.some(
+      (one) => one.parentPipelineId === null && one.source === found.source,
+    );
+    if (found.status === 'success' && isLikeTheFailed)
+      return save('green', found.id, 'Its own pipeline passed.');
+    const tree = await readPipelineTree(host, project.gitlabProjectId, found.id);
+    const jobs = new Map(tree.flatMap((branch) => branch.jobs).map((job) => [job.key, job.status]));
+    const targets = fix.diagnosis.jobs.map((job) => job.key);
+    // A branch and its merge request may have pipelines with other jobs in them.
+    if (!targets.every((key) => jobs.has(key))) continue;
+    if (!targets.every((key) => jobs.get(key) === 'success'))
+      return save('red', found.id, 'Its own pipeline is red. It can be undone.');
+    return found.status === 'success'
+      ? save('green', found.id, 'Its own pipeline passed.')
+      : save('green', found.id, 'The jobs it was for passed; other jobs of the pipeline are still red.');
   }
-  if (found.status === 'success') return save('green', found.id, 'Its own pipeline passed.');
-  const tree = await readPipelineTree(host, project.gitlabProjectId, found.id);
-  const jobs = tree.flatMap((branch) => branch.jobs);
-  const targets = fix.diagnosis.jobs.map((job) => job.key);
-  const passed = targets.every((key) => jobs.some((job) => job.key === key && job.status === 'success'));
-  return passed
-    ? save('green', found.id, 'The jobs it was for passed; other jobs of the pipeline are still red.')
-    : save('red', found.id, 'Its own pipeline is red. It can be undone.');
+  if (!input.giveUp) return 'pending';
+  const [last] = ended;
+  return last
+    ? save('unknown', last.id, 'No pipeline of the commit ran the jobs that it was for.')
+    : save('unknown', pipelines[0]?.id ?? null, 'Its own pipeline did not come to an end in time.');
 
   async function save(
     outcome: AppliedOutcome,
@@ -55,4 +64,30 @@ export async function readAppliedPipeline(
     });
     return outcome;
   }
+}
+
+/** The pipelines of a commit: the one that an event named if it is one of them, else those that GitLab lists. */
+async function pipelinesOf(
+  host: CodeHost,
+  project: number,
+  sha: string,
+  named: number | null,
+): Promise<readonly Pipeline[]> {
+  if (named !== null) {
+    const found = await host.getPipeline(project, named);
+    // An older pipeline of the branch may end late: it says nothing about this commit.
+    if (found.sha === sha || (await isMergedResultOf(host, project, found, sha))) return [found];
+  }
+  return host.listPipelines(project, { sha });
+}
+
+/** A merged-results pipeline runs on a commit of GitLab's own, which has ours as its parent. */
+async function isMergedResultOf(
+  host: CodeHost,
+  project: number,
+  pipeline: Pipeline,
+  sha: string,
+): Promise<boolean> {
+  if (!/^refs\/merge-requests\/\d+\/merge$/.test(pipeline.ref)) return false;
+  return (await host.getCommit(project, pipeline.sha)).parentShas.includes(sha);
 }

@@ -77,8 +77,9 @@ export async function readCandidate(
           ...(jobsAfter ? { jobsAfter } : {}),
         },
       });
-      await tx.fix.update({
-        where: { id: fix.id },
+      // What a push or a dismissal has ended meanwhile stays ended.
+      await tx.fix.updateMany({
+        where: { id: fix.id, status: { in: ['proposed', 'validating', 'validated', 'not-mended'] } },
         data: { status: outcome === 'mended' ? 'validated' : 'not-mended', statusReason: reason },
       });
       await recordAudit(tx, automation, {

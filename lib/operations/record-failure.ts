@@ -1,5 +1,6 @@
 import type { Pipeline } from '@/lib/domain/pipeline';
 import { isFinished } from '@/lib/domain/pipeline';
+import type { TransactionClient } from '@/lib/db/prisma-types';
 import type { CodeHost, MergeRequest } from '@/lib/ports/code-host';
 import { isOwnCommit } from './is-own-commit';
 import { jobResults } from './job-result';
@@ -33,7 +34,8 @@ export async function recordFailure(
     where: { pipelineId: root.id, failure: { projectId: project.id } },
     include: { failure: true },
   });
-  if (known?.readAt === root.updatedAt) return ignored('This pipeline was recorded already.');
+  // Nothing new in GitLab; but whoever recorded it may have been cut off before the diagnosis.
+  if (known?.readAt === root.updatedAt) return recorded(services.db, known.failureId);
   if (isScratchBranch(root.ref)) return ignored('It ran on a branch of our own.');
   if (input.parentPipelineId !== null && !isFinished(root.status)) {
     return { kind: 'waits-for-parent', parentPipelineId: root.id };
@@ -52,7 +54,9 @@ export async function recordFailure(
   if (mergeRequest && mergeRequest.state !== 'opened') return ignored('The merge request is not open.');
   const isMergeResult = /^refs\/merge-requests\/\d+\/merge$/.test(root.ref);
   const sha = isMergeResult && mergeRequest ? mergeRequest.headSha : root.sha;
-  if (mergeRequest && mergeRequest.headSha !== sha) return ignored('A newer commit was pushed meanwhile.');
+  const head = mergeRequest ? mergeRequest.headSha : await findHead(host, project, root.ref);
+  // A tag, and a branch that is gone, have no head: what failed there is said all the same.
+  if (head !== null && head !== sha) return ignored('A newer commit was pushed meanwhile.');
   if (await isOwnCommit(services, host, project, { sha, pipelineUserId: root.userId })) {
     return ignored('It ran on a commit of our own: it is watched, not mended.');
   }
@@ -75,6 +79,10 @@ function failedJobs(tree: readonly PipelineBranch[]) {
   );
 }
 
+async function findHead(host: CodeHost, project: ProjectRow, ref: string): Promise<string | null> {
+  return (await host.findBranch(project.gitlabProjectId, ref))?.headSha ?? null;
+}
+
 async function findMergeRequest(
   host: CodeHost,
   project: ProjectRow,
@@ -84,8 +92,11 @@ async function findMergeRequest(
   const fromRef = /^refs\/merge-requests\/(\d+)\//.exec(root.ref)?.[1];
   const known = iid ?? (fromRef === undefined ? null : Number(fromRef));
   if (known !== null) return host.getMergeRequest(project.gitlabProjectId, known);
-  const [open] = await host.listOpenMergeRequests(project.gitlabProjectId, root.ref);
-  return open ?? null;
+  // A fork may call its branch the same: its merge request has nothing to do with ours.
+  const own = (await host.listOpenMergeRequests(project.gitlabProjectId, root.ref)).filter(
+    (one) => one.sourceProjectId === project.gitlabProjectId,
+  );
+  return own.find((one) => one.headSha === root.sha) ?? own[0] ?? null;
 }
 
 async function keepFailure(
@@ -172,10 +183,18 @@ async function keepJobs(
         update: {},
       });
     }
-    const open = await tx.failedJob.findMany({
-      where: { failureId: failure.id, diagnosisId: null },
-      orderBy: { jobId: 'asc' },
-    });
-    return { kind: 'recorded', failureId: failure.id, jobIds: open.map((job) => Number(job.jobId)) };
+    return recorded(tx, failure.id);
   });
+}
+
+/** The failure with those of its jobs that have no diagnosis yet. */
+async function recorded(
+  db: Pick<TransactionClient, 'failedJob'>,
+  failureId: string,
+): Promise<RecordedFailure> {
+  const open = await db.failedJob.findMany({
+    where: { failureId, diagnosisId: null },
+    orderBy: { jobId: 'asc' },
+  });
+  return { kind: 'recorded', failureId, jobIds: open.map((job) => Number(job.jobId)) };
 }

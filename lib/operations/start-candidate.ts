@@ -1,11 +1,14 @@
 import { isPlatformError } from '@/lib/domain/platform-error';
+import type { CodeHost, Commit } from '@/lib/ports/code-host';
 import { automation } from './caller';
+import { findStopReason } from './find-stop-reason';
 import { fixActions } from './fix-actions';
 import { jobResult } from './job-result';
-import { fixScope, loadFix } from './load-fix';
+import { fixScope, loadFix, type FixRow } from './load-fix';
 import { openProject } from './open-project';
 import type { ValidationMethod } from './prepare-candidate';
 import { recordAudit } from './record-audit';
+import { removeScratchBranch } from './remove-scratch-branch';
 import type { Services } from './services';
 
 export type StartedCandidate =
@@ -24,29 +27,29 @@ export async function startCandidate(
   const { project, host } = await openProject(services, fix.failure.projectId);
   const branch = fix.candidateBranch;
   if (branch === null) return { kind: 'not-validated', reason: 'The scratch branch is gone.' };
-  const commit = await host.commit(project.gitlabProjectId, {
-    branch,
-    startSha: fix.baseSha,
-    replaceBranch: true,
-    message: `Validate a fix by ${fix.strategy}\n\nPipemend-Candidate: ${fix.id}\n`,
-    actions: fixActions(edits),
-  });
-  const before = fix.failure.pipelines.flatMap((pipeline) => jobResult.array().parse(pipeline.jobs));
+  const stopped = await findStopReason(services, fix.failureId);
+  if (stopped !== null) return { kind: 'not-validated', reason: stopped };
+  const isFirst = await noteStart(services, fix, input.method);
+  // A validation on record means that an earlier try was cut off: perhaps after GitLab had taken the commit.
+  const earlier = isFirst ? null : await findCandidate(host, project.gitlabProjectId, branch, fix);
+  const commit =
+    earlier ??
+    (await host.commit(project.gitlabProjectId, {
+      branch,
+      startSha: fix.baseSha,
+      replaceBranch: true,
+      message: `${candidateTitle(fix)}\n\nPipemend-Candidate: ${fix.id}\n`,
+      actions: fixActions(edits),
+    }));
+  const late = await findStopReason(services, fix.failureId);
+  if (late !== null) {
+    await removeScratchBranch(host, project.gitlabProjectId, branch, { cancelPipelines: true });
+    return { kind: 'not-validated', reason: late };
+  }
   await services.db.$transaction(async (tx) => {
     await tx.fix.update({
       where: { id: fix.id },
       data: { candidateSha: commit.sha, statusReason: `Its pipeline runs on ${branch}.` },
-    });
-    await tx.validation.upsert({
-      where: { fixId_method: { fixId: fix.id, method: input.method } },
-      create: {
-        workspaceId: fix.workspaceId,
-        fixId: fix.id,
-        method: input.method,
-        jobsBefore: before,
-        startedAt: services.clock.now(),
-      },
-      update: {},
     });
     await recordAudit(tx, automation, {
       action: 'validation.started',
@@ -56,6 +59,12 @@ export async function startCandidate(
     });
   });
   if (input.method === 'branch') return { kind: 'started', sha: commit.sha, pipelineId: null };
+  const started = isFirst
+    ? undefined
+    : (await host.listPipelines(project.gitlabProjectId, { sha: commit.sha })).find(
+        (one) => one.status !== 'skipped',
+      );
+  if (started) return { kind: 'started', sha: commit.sha, pipelineId: started.id };
   try {
     const pipeline = await host.createPipeline(project.gitlabProjectId, branch);
     return { kind: 'started', sha: commit.sha, pipelineId: pipeline.id };
@@ -63,8 +72,8 @@ export async function startCandidate(
     if (!isPlatformError(error) || error.kind !== 'invalid') throw error;
   }
   // Neither a push nor the API may start one: what is left is the pipeline of a merge request.
-  const [open] = await host.listOpenMergeRequests(project.gitlabProjectId, branch);
-  if (!open) {
+  const open = await host.listOpenMergeRequests(project.gitlabProjectId, branch);
+  if (!open.some((one) => one.sourceProjectId === project.gitlabProjectId)) {
     await host.createMergeRequest(project.gitlabProjectId, {
       sourceBranch: branch,
       targetBranch: fix.failure.branch,
@@ -75,4 +84,36 @@ export async function startCandidate(
     });
   }
   return { kind: 'started', sha: commit.sha, pipelineId: null };
+}
+
+function candidateTitle(fix: FixRow): string {
+  return `Validate a fix by ${fix.strategy}`;
+}
+
+/** Puts the validation on record before anything is started. False when it was there already. */
+async function noteStart(services: Services, fix: FixRow, method: ValidationMethod): Promise<boolean> {
+  if (fix.validations.some((validation) => validation.method === method)) return false;
+  await services.db.validation.create({
+    data: {
+      workspaceId: fix.workspaceId,
+      fixId: fix.id,
+      method,
+      jobsBefore: fix.failure.pipelines.flatMap((pipeline) => jobResult.array().parse(pipeline.jobs)),
+      startedAt: services.clock.now(),
+    },
+  });
+  return true;
+}
+
+/** The commit that an earlier try left on the scratch branch, if it is the one that is validated and not the one before. */
+async function findCandidate(
+  host: CodeHost,
+  project: number,
+  branch: string,
+  fix: FixRow,
+): Promise<Commit | null> {
+  const found = await host.findBranch(project, branch);
+  if (!found) return null;
+  const head = await host.getCommit(project, found.headSha);
+  return head.title === candidateTitle(fix) && head.parentShas[0] === fix.baseSha ? head : null;
 }

@@ -28,10 +28,15 @@ export async function supersedeOnPush(
   ) {
     return { superseded: 0 };
   }
-  const reason =
-    input.after === null ? 'The branch was deleted.' : 'A newer commit was pushed; its own pipeline decides.';
-  await supersede(services, failures, reason);
-  return { superseded: failures.length };
+  // Deliveries come late and out of order: where the branch stands now is what counts.
+  const now = await host.findBranch(project.gitlabProjectId, input.branch);
+  if (now && (await isOwnCommit(services, host, project, { sha: now.headSha, pipelineUserId: null }))) {
+    return { superseded: 0 };
+  }
+  const passed = failures.filter((failure) => failure.sha !== now?.headSha);
+  const reason = now ? 'A newer commit was pushed; its own pipeline decides.' : 'The branch was deleted.';
+  await supersede(services, passed, reason);
+  return { superseded: passed.length };
 }
 
 /** A merge request was merged or closed: nothing is written to it any more. */
@@ -42,6 +47,11 @@ export async function supersedeOnMergeRequestEnd(
   const failures = await services.db.failure.findMany({
     where: { projectId: input.projectId, mergeRequestIid: input.mergeRequestIid, status: { in: open } },
   });
+  if (failures.length === 0) return { superseded: 0 };
+  const { project, host } = await openProject(services, input.projectId);
+  const { state } = await host.getMergeRequest(project.gitlabProjectId, input.mergeRequestIid);
+  // It was opened again before we heard of its end.
+  if (state === 'opened') return { superseded: 0 };
   await supersede(services, failures, `The merge request was ${input.state}.`);
   return { superseded: failures.length };
 }
@@ -88,5 +98,5 @@ export async function stopMending(
     scope: { workspaceId: failure.workspaceId, projectId: failure.projectId, failureId: failure.id },
     summary: reason,
   });
-  await announce(tx, event(failureSuperseded, { failureId: failure.id, round: Math.max(1, failure.round) }));
+  await announce(tx, event(failureSuperseded, { failureId: failure.id, round: failure.round }));
 }
