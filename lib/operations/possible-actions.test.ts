@@ -6,7 +6,7 @@ import { fixStatus } from '@/lib/domain/fix-status';
 import { possibleFailureActions, possibleFixActions } from './possible-actions';
 
 const developer = 30;
-const fix = { failureStatus: 'waiting', isValidated: true, accessLevel: developer } as const;
+const fix = { failureStatus: 'waiting', isValidated: true, lastRule: null, accessLevel: developer } as const;
 
 it('lets a Developer approve exactly what is validated and offered', () => {
   const approvable = fixStatus.options.filter(
@@ -31,6 +31,17 @@ it('gives no approval without a proof, nor after the failure ended', () => {
     );
   }
 });
+
+it.each(['protected-branch', 'fork'])(
+  'gives no approval where the branch is not ours to write: %s',
+  (rule) => {
+    const lastRule = { rule, detail: 'Only Maintainers push there.' };
+    expect(possibleFixActions({ ...fix, status: 'waiting', lastRule }).approve).toEqual({
+      possible: false,
+      reason: 'Only Maintainers push there. It can be applied by hand.',
+    });
+  },
+);
 
 it('lets nobody below Developer do anything, and says so', () => {
   for (const accessLevel of [null, 10, 20]) {

@@ -39,6 +39,8 @@ export function possibleFixActions(facts: {
   readonly failureStatus: FailureStatus;
   /** True when a validation has shown that it mends. */
   readonly isValidated: boolean;
+  /** The last link of the decision's chain; null before there is a decision. */
+  readonly lastRule: { readonly rule: string; readonly detail: string } | null;
   readonly accessLevel: number | null;
 }): { readonly approve: Possibility; readonly undo: Possibility } {
   if (!isAllowed('developer', facts.accessLevel))
@@ -53,11 +55,15 @@ function approvalOf(facts: {
   readonly status: FixStatus;
   readonly failureStatus: FailureStatus;
   readonly isValidated: boolean;
+  readonly lastRule: { readonly rule: string; readonly detail: string } | null;
 }): Possibility {
   const approve = approval[facts.status];
   if (!approve.possible) return approve;
   const ended = endings[facts.failureStatus];
   if (ended) return no(ended);
+  if (facts.lastRule && ['protected-branch', 'fork'].includes(facts.lastRule.rule)) {
+    return no(`${facts.lastRule.detail} It can be applied by hand.`);
+  }
   return facts.isValidated
     ? approve
     : no('It was not validated, and an approval does not stand in for a proof. It can be applied by hand.');

@@ -67,6 +67,7 @@ export function viewFix(
   facts: { failureStatus: FailureStatus; accessLevel: number | null },
 ): FixView {
   const status = fixStatus.parse(row.status);
+  const decision = decisionSchema.safeParse(row.decision).data ?? null;
   return {
     id: row.id,
     diagnosisId: row.diagnosisId,
@@ -78,7 +79,7 @@ export function viewFix(
     diff: row.diff,
     baseSha: row.baseSha,
     checklist: checklistSchema.safeParse(row.checklist).data ?? null,
-    decision: decisionSchema.safeParse(row.decision).data ?? null,
+    decision,
     approvedByName: row.approvedByName,
     appliedSha: row.appliedSha,
     appliedPipelineId: row.appliedPipelineId === null ? null : String(row.appliedPipelineId),
@@ -88,6 +89,7 @@ export function viewFix(
     actions: possibleFixActions({
       status,
       isValidated: row.validations.some(({ outcome }) => outcome === 'mended'),
+      lastRule: decision?.chain.at(-1) ?? null,
       ...facts,
     }),
   };
