@@ -17,5 +17,8 @@ export function keepToFindings(
   const files = new Set(named.map(({ file }) => file));
   if (kind === 'lockfile' || diagnosis.trace !== 'whole' || named.length === 0 || files.has(null))
     return edits;
-  return edits.filter(({ path }) => files.has(path));
+  // A tool prints paths as seen from where it ran; where that was unknown, a path may be the end of the real one.
+  const paths = new Set(edits.map(({ path }) => path));
+  const ends = [...files].filter((file) => file !== null && !paths.has(file)).map((file) => `/${file}`);
+  return edits.filter(({ path }) => files.has(path) || ends.some((end) => path.endsWith(end)));
 }

@@ -1,3 +1,4 @@
+import { readPackageScript } from './package-script';
 import type { Tool } from './tool';
 
 export type Preparation =
@@ -57,14 +58,15 @@ function failingLine(tool: Tool, lines: readonly string[], command: string | nul
   );
   const [only] = calling;
   if (only !== undefined && calling.length === 1) return only;
-  const scripted = lines.flatMap((line, index) =>
-    PACKAGE_SCRIPT.test(line.slice(0, 10_000)) ? [index] : [],
-  );
+  const scripted = lines.flatMap((line, index) => (callsScript(line) ? [index] : []));
   const [last] = scripted;
   return last !== undefined && scripted.length === 1 ? last : null;
 }
 
-const PACKAGE_SCRIPT = /^\s*(npm|pnpm|yarn)\s+(run\s+)?[\w:.-]*(lint|format|style|check)[\w:.-]*\s*$/i;
+/** True for a call of a script whose name tells of a linter or a formatter. */
+function callsScript(line: string): boolean {
+  return /lint|format|style|check/i.test(readPackageScript(line)?.name ?? '');
+}
 
 /** How the runner echoes a script line: several lines become the first one with a note. */
 function echoes(line: string): string[] {
@@ -80,7 +82,7 @@ function splitLine(tool: Tool, entry: string): { before: string[]; tool: string 
   const isPlain = lines.every(
     (line) => !/[`(){}|;<>\\"']|\$\(|^(if|for|while|case|then|else|fi|do|done|set)\b/.test(line),
   );
-  const at = lines.findIndex((line) => tool.invocation.test(line) || PACKAGE_SCRIPT.test(line));
+  const at = lines.findIndex((line) => tool.invocation.test(line) || callsScript(line));
   if (!isPlain || lines.length < 2 || at < 0) return { before: [], tool: entry.trim() };
   return { before: lines.slice(0, at), tool: lines[at] ?? '' };
 }

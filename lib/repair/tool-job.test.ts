@@ -189,6 +189,43 @@ lint:
   });
 
   it.each([
+    ['npm --prefix apps/web run lint', "cd 'apps/web'"],
+    ['npm run lint --silent --prefix=web', "cd 'web'"],
+    ['yarn --cwd web lint', "cd 'web'"],
+    ['pnpm -C web run lint:js', "cd 'web'"],
+  ])('goes where the package manager is sent: %s', (line, enter) => {
+    const packageJson = JSON.stringify({ scripts: { lint: 'eslint of-the-root' } });
+    const { before, call } = linesOf(`lint: { script: ["${line}"] }\n`, { packageJson });
+    expect(before).toContain(enter);
+    expect(call).toBe('pipemend_tool --fix .');
+  });
+
+  it.each(['npm --prefix ../other run lint', 'npm --prefix /etc run lint', "npm --prefix 'a b' run lint"])(
+    'goes nowhere else: %s',
+    (line) => {
+      const { before } = linesOf(`lint: { script: ["${line}"] }\n`);
+      expect(before.filter((one) => one.startsWith('cd '))).toEqual([]);
+    },
+  );
+
+  it('looks behind npm run however quiet it is', () => {
+    const packageJson = JSON.stringify({ scripts: { lint: 'eslint src' } });
+    for (const line of [
+      'npm run --silent lint',
+      'npm -s run lint',
+      'yarn -s lint',
+      'pnpm --silent run lint',
+    ]) {
+      expect(linesOf(`lint: { script: ["${line}"] }\n`, { packageJson }).call).toBe(
+        "pipemend_tool --fix 'src'",
+      );
+    }
+    expect(linesOf('lint: { script: [npm run lint -- --rulesdir x] }\n', { packageJson }).call).toBe(
+      'pipemend_tool --fix .',
+    );
+  });
+
+  it.each([
     ['prettier', 'npx prettier --check "src/**/*.ts"', "pipemend_tool --write 'src/**/*.ts'"],
     ['ruff', 'ruff check --output-format=github src', "pipemend_tool check --fix 'src'"],
     ['ruff-format', 'ruff format --check src', "pipemend_tool format 'src'"],

@@ -8,6 +8,7 @@ import {
   readCiConfiguration,
   resolveJob,
 } from './ci-configuration';
+import { readPackageScript, scriptOfPackage } from './package-script';
 import { preparingLines } from './preparing-lines';
 import { toolCommand } from './tool-command';
 import { type ToolId, toolById } from './tools';
@@ -74,7 +75,12 @@ export function buildToolJob(input: ToolJobInput): ToolJob {
   if (prepared.kind === 'refused') return prepared;
 
   const ownJobName = `pipemend-${input.tool}-${fixId.replace(/[^\w-]/g, '').slice(0, 60)}`;
-  const toolLine = packageScript(prepared.toolLine, input.packageJson ?? null) ?? prepared.toolLine;
+  const called = prepared.toolLine === null ? null : readPackageScript(prepared.toolLine);
+  const folder = called?.folder ?? null;
+  // Of a package elsewhere the text is not at hand; there the tool runs with its defaults.
+  const behind =
+    called === null || folder !== null ? null : scriptOfPackage(called.name, input.packageJson ?? null);
+  const enter = folder === null ? [] : [`cd '${folder}'`];
   const kept = Object.fromEntries(
     ['image', 'services', 'tags', 'timeout', 'hooks', 'inherit', 'cache']
       .filter((key) => job[key] !== undefined)
@@ -88,7 +94,7 @@ export function buildToolJob(input: ToolJobInput): ToolJob {
     ...kept,
     ...(Object.keys(variables).length > 0 ? { variables } : {}),
     before_script: prepared.beforeScript,
-    script: [...prepared.script, ...runTool(toolCommand(tool, toolLine))],
+    script: [...prepared.script, ...enter, ...runTool(toolCommand(tool, behind ?? prepared.toolLine))],
     after_script: [],
     dependencies: [],
     artifacts: { paths: [PATCH_PATH], expire_in: '1 day', when: 'always' },
@@ -176,19 +182,4 @@ function combinations(entries: readonly (readonly [string, unknown])[]): [string
         .slice(0, 1_000),
     [[]],
   );
-}
-
-/** The script of package.json behind `npm run lint`, if the line is no more than that. */
-function packageScript(line: string | null, packageJson: string | null): string | null {
-  const name = /^(?:npm run|pnpm(?: run)?|yarn(?: run)?) ([\w:.-]{1,100})$/.exec(line?.trim() ?? '')?.[1];
-  if (name === undefined || packageJson === null) return null;
-  try {
-    const parsed: unknown = JSON.parse(packageJson);
-    const scripts = isMap(parsed) ? asMap(parsed['scripts']) : {};
-    const script = Object.hasOwn(scripts, name) ? scripts[name] : undefined;
-    return typeof script === 'string' ? script : null;
-  } catch {
-    // Not JSON: the tool's own defaults are used, as when there is no package.json.
-    return null;
-  }
 }

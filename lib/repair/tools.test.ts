@@ -66,6 +66,20 @@ describe("a tool's edits", () => {
     expect(keepToFindings(edits, diagnosis, 'eslint')).toEqual([edits[0]]);
   });
 
+  it('are known by the end of their path where the tool ran elsewhere', () => {
+    const moved = ['parts/b/src/a.js', 'parts/b/src/aa.js'].map((path) => ({
+      path,
+      before: 'a',
+      after: 'b',
+    }));
+    const diagnosis = aDiagnosis({ findings: [aFinding({ file: 'src/a.js' })] });
+    expect(keepToFindings(moved, diagnosis, 'eslint')).toEqual([moved[0]]);
+    const [exact] = edits;
+    expect(exact === undefined ? null : keepToFindings([exact, ...moved], diagnosis, 'eslint')).toEqual([
+      exact,
+    ]);
+  });
+
   it.each([
     ['the log was cut', aDiagnosis({ trace: 'cut', findings: [aFinding({ file: 'src/a.js' })] })],
     ['nothing is listed', aDiagnosis({})],
