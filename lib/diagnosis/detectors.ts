@@ -28,6 +28,7 @@ import { javac } from './detectors/javac';
 import { jest } from './detectors/jest';
 import { jsPackages } from './detectors/js-packages';
 import { linkCheck } from './detectors/link-check';
+import { logLimit } from './detectors/log-limit';
 import { make } from './detectors/make';
 import { markdownlint } from './detectors/markdownlint';
 import { mavenGoal } from './detectors/maven-goal';
@@ -103,6 +104,7 @@ export const detectors: readonly Detector[] = [
   jest,
   jsPackages,
   linkCheck,
+  logLimit,
   make,
   markdownlint,
   mavenGoal,

@@ -242,6 +242,17 @@ describe('diagnose', () => {
     expect(cut.trace).toBe('cut');
     expect(cut.summary).toContain('incomplete');
     expect(cut.confidence).toBeLessThan(whole.confidence);
+    expect(cut.category).toBe(whole.category);
+  });
+
+  it('says that the failure may lie behind the limit where nothing before it tells', async () => {
+    const lines = Array.from({ length: 50 }, (_, index) => `step ${index}`).join('\n');
+    const limit = "Job's log exceeded limit of 4194304 bytes.";
+    const found = await diagnosed(runnerTrace([{ command: 'make', output: `${lines}\n${limit}` }]));
+    expect(found).toMatchObject({ category: 'unknown', verdict: 'unknown' });
+    expect(found.summary).toContain('printed more than the 4194304 bytes');
+    expect(found.evidence[0]?.lines).toContain(limit);
+    expect(found.confidence).toBeLessThan(0.5);
   });
 
   it('says where a job stood that GitLab stopped for its time', async () => {
