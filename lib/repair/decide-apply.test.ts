@@ -172,7 +172,7 @@ describe('what is done with a fix', () => {
 
   it('tells a person what was tried, and what waits for them', () => {
     const last = (about: Partial<ApplyFacts>) => decideApply(facts(about)).chain.at(-1)?.detail;
-    expect(last({ outcome: 'still-failing' })).toMatch(/failure is still there/);
+    expect(last({ outcome: 'still-failing' })).toMatch(/still fails/);
     expect(last({ outcome: 'broke-something' })).toMatch(/passed before fails/);
     expect(last({ level: 'auto-lint', gate: guarded })).toMatch(/protected file/);
     expect(last({ level: 'suggest', gate: guarded })).toMatch(/cannot be expressed as a suggestion/);

@@ -122,7 +122,7 @@ function whyNotAutomatic(facts: ApplyFacts): string {
 
 function whyUseless(outcome: 'still-failing' | 'broke-something'): string {
   return outcome === 'still-failing'
-    ? "The fix was tried in the project's own pipeline, and the failure is still there with it."
+    ? "The fix was tried in the project's own pipeline, and the job that it is for still fails."
     : "The fix was tried in the project's own pipeline, and something that passed before fails with it.";
 }
 
