@@ -1,4 +1,6 @@
+import { pipelineFinished } from '@/lib/events/pipeline-finished';
 import { completeDiagnosis } from '@/lib/operations/complete-diagnosis';
+import { failDiagnosis } from '@/lib/operations/fail-diagnosis';
 import { diagnoseJob } from '@/lib/operations/diagnose-job';
 import { recordFailure } from '@/lib/operations/record-failure';
 import { inngest } from '../client';
@@ -13,6 +15,14 @@ export const diagnoseFailure = inngest.createFunction(
     // A branch pipeline and a merge request's pipeline of one push end at the same time: one after the other.
     concurrency: [{ key: "event.data.projectId + ':' + event.data.sha", limit: 1 }],
     retries: 6,
+    onFailure: async ({ event, step }) => {
+      const { projectId, pipelineId } = pipelineFinished.data.parse(event.data.event.data);
+      await step.run('say so', () =>
+        runOperation((services) =>
+          failDiagnosis(services, { projectId, pipelineId, reason: event.data.error.message }),
+        ),
+      );
+    },
   },
   async ({ event, step }) => {
     const { projectId, pipelineId, parentPipelineId, mergeRequestIid } = event.data;

@@ -14,7 +14,10 @@ export const approveFix = command({
   run: async ({ tx, caller, input, scope }) => {
     const fix = await tx.fix.findUniqueOrThrow({
       where: { id: input.fixId },
-      include: { validations: { where: { outcome: 'mended' }, take: 1 } },
+      include: {
+        validations: { where: { outcome: 'mended' }, take: 1 },
+        failure: { select: { status: true, statusReason: true } },
+      },
     });
     if (fix.status === 'approved' || fix.status === 'applied') return { result: undefined, audit: null };
     if (fix.validations.length === 0) {
@@ -23,6 +26,11 @@ export const approveFix = command({
         'This fix was not validated, and an approval does not stand in for a proof. It can be applied by hand.',
       );
     }
+    if (['dismissed', 'superseded'].includes(fix.failure.status)) {
+      throw new OperationError('conflict', `Nothing is committed any more. ${fix.failure.statusReason}`);
+    }
+    const refusal = notOursToCommit(fix.decision);
+    if (refusal !== null) throw new OperationError('conflict', `${refusal} It can be applied by hand.`);
     const name = caller.kind === 'automation' ? 'Pipemend' : caller.name;
     const { count } = await tx.fix.updateMany({
       where: { id: fix.id, status: { in: ['waiting', 'suggested'] } },
@@ -42,3 +50,11 @@ export const approveFix = command({
     };
   },
 });
+
+const decided = z.object({ chain: z.array(z.object({ rule: z.string(), detail: z.string() })) });
+
+/** Why no approval can make us commit this fix: its branch is protected, or lies in a fork. */
+function notOursToCommit(decision: unknown): string | null {
+  const last = decided.safeParse(decision).data?.chain.at(-1);
+  return last && ['protected-branch', 'fork'].includes(last.rule) ? last.detail : null;
+}

@@ -15,6 +15,8 @@ export const dismissFailure = command({
     if (failure.status === 'dismissed') return { result: undefined, audit: null };
     if (failure.status === 'mended')
       throw new OperationError('conflict', 'This failure is mended; undo the fix instead.');
+    if (failure.status === 'superseded')
+      throw new OperationError('conflict', `There is nothing to dismiss. ${failure.statusReason}`);
     const name = caller.kind === 'automation' ? 'Pipemend' : caller.name;
     const words = `Dismissed by ${name}${input.reason ? `: ${input.reason}` : '.'}`;
     await tx.failure.update({

@@ -1,5 +1,6 @@
 import { isPlatformError } from '@/lib/domain/platform-error';
 import { automation } from './caller';
+import { failUndoing } from './fail-undoing';
 import { fixScope, loadFix } from './load-fix';
 import { openProject } from './open-project';
 import { recordAudit } from './record-audit';
@@ -43,7 +44,7 @@ export async function revertFix(
   } catch (error) {
     if (!isPlatformError(error) || error.isPassing || error.kind === 'unauthorized') throw error;
     const reason = `GitLab refused to revert it: ${error.message}`;
-    await services.db.fix.update({ where: { id: fix.id }, data: { statusReason: reason } });
+    await failUndoing(services, { fixId: fix.id, reason });
     return { kind: 'refused', reason };
   }
 }

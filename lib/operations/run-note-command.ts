@@ -22,6 +22,9 @@ export async function runNoteCommand(
   written: Written,
 ): Promise<{ kind: 'done' } | { kind: 'refused'; reason: string }> {
   const project = await services.db.project.findUniqueOrThrow({ where: { id: written.projectId } });
+  if (written.gitlabUserId === project.writerUserId) {
+    return { kind: 'refused', reason: 'Pipemend writes with this account, so its notes are not obeyed.' };
+  }
   const caller: Caller = {
     kind: 'note-author',
     gitlabUserId: written.gitlabUserId,

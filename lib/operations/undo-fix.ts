@@ -11,7 +11,7 @@ export const undoFix = command({
   permission: 'developer',
   input: z.object({ fixId: z.uuid() }),
   scope: (services, input) => fixScopeById(services, input.fixId),
-  run: async ({ tx, caller, input }) => {
+  run: async ({ tx, caller, input, now }) => {
     const fix = await tx.fix.findUniqueOrThrow({ where: { id: input.fixId } });
     if (fix.status === 'undone') return { result: undefined, audit: null };
     if (fix.status !== 'applied') throw new OperationError('conflict', 'Only a committed fix can be undone.');
@@ -23,7 +23,13 @@ export const undoFix = command({
     return {
       result: undefined,
       audit: { summary: `${name} asked for the fix by ${fix.strategy} to be undone.` },
-      events: [event(undoRequested, { fixId: fix.id, failureId: fix.failureId })],
+      events: [
+        event(undoRequested, {
+          fixId: fix.id,
+          failureId: fix.failureId,
+          requestedAt: now.toISOString(),
+        }),
+      ],
     };
   },
 });
