@@ -4,6 +4,8 @@ import type { StepTools } from './step-tools';
 /** A webhook wakes us at once; without one, GitLab is asked again after this long. */
 const slice = '10m';
 const slices = 6;
+/** Ends of other pipelines wake us, too: this many times in all. */
+const mostRounds = 60;
 
 interface Wait<Started, Result> {
   /** Part of every step's name; unique in the function. */
@@ -27,7 +29,7 @@ interface Wait<Started, Result> {
 }
 
 /**
- * Starts something in GitLab's CI and waits for its end, an hour at most. The wait stands before the start,
+ * Starts something in GitLab's CI and waits for its end, an hour at most if nothing is heard. The wait stands before the start,
  * so that even a pipeline that ends at once is not missed.
  */
 export async function waitForPipeline<Started, Result>(
@@ -44,13 +46,12 @@ export async function waitForPipeline<Started, Result>(
   const started = (await step.run(`${wait.name}: start`, wait.start)) as Started;
   await wait.meanwhile?.(started);
   if (!wait.waitsFor(started)) return { started, result: null };
+  let inVain = 0;
   for (let round = 1; ; round += 1) {
     const event = await ended;
-    const last = {
-      pipelineId: event?.data.pipelineId ?? null,
-      isSilent: event === null,
-      giveUp: round === slices,
-    };
+    if (event === null) inVain += 1;
+    const giveUp = inVain === slices || round === mostRounds;
+    const last = { pipelineId: event?.data.pipelineId ?? null, isSilent: event === null, giveUp };
     const result = (await step.run(`${wait.name}: read ${round}`, () => wait.read(started, last))) as Result;
     if (last.giveUp || !wait.isRunning(result)) return { started, result };
     ended = listen(round + 1);
