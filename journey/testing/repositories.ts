@@ -26,3 +26,16 @@ export const unlinted: Files = {
 export function withCi(files: Files, yaml: string): Files {
   return { ...files, '.gitlab-ci.yml': yaml };
 }
+
+/** Pipelines for merge requests only and, if that is said, for whoever asks by API. */
+export function workflowForMergeRequests({ api }: { api: boolean }): string {
+  const byApi = api ? '    - if: $CI_PIPELINE_SOURCE == "api"\n' : '';
+  return `workflow:
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+${byApi}
+format:
+  script:
+    - prettier --check src
+`;
+}

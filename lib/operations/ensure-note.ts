@@ -16,7 +16,7 @@ export async function ensureNote(
 ): Promise<{ kind: 'created' | 'updated' | 'unchanged' | 'none' }> {
   const failure = await services.db.failure.findUniqueOrThrow({
     where: { id: input.failureId },
-    include: noteParts,
+    include: { project: { select: { level: true } } },
   });
   const iid = failure.mergeRequestIid;
   if (iid === null || failure.project.level === 'watch') return { kind: 'none' };
@@ -26,45 +26,77 @@ export async function ensureNote(
     select: { id: true },
   });
   if (newest?.id !== failure.id) return { kind: 'none' };
-  const body = renderNote(noteFacts(services.publicUrl, failure));
-  const bodyHash = createHash('sha256').update(body).digest('hex');
   const where = { projectId_mergeRequestIid: { projectId: failure.projectId, mergeRequestIid: iid } };
-  const known = await services.db.mergeRequestNote.findUnique({ where });
-  if (known?.bodyHash === bodyHash) return { kind: 'unchanged' };
-  const { project, host } = await openProject(services, failure.projectId);
-  const write = async (): Promise<{ id: number; isNew: boolean }> => {
-    const earlier = known
-      ? Number(known.noteId)
-      : (await host.listNotesBy(project.gitlabProjectId, iid, project.writerUserId)).find((note) =>
-          note.body.startsWith(noteMark),
-        )?.id;
-    if (earlier !== undefined) {
-      try {
-        return { id: (await host.updateNote(project.gitlabProjectId, iid, earlier, body)).id, isNew: false };
-      } catch (error) {
-        if (!isPlatformError(error) || error.kind !== 'not-found') throw error;
-        // Someone deleted it; what we have to say is said in a new one.
-      }
-    }
-    return { id: (await host.createNote(project.gitlabProjectId, iid, body)).id, isNew: true };
-  };
-  const { id, isNew } = await write();
-  await services.db.mergeRequestNote.upsert({
-    where,
-    create: {
-      workspaceId: failure.workspaceId,
-      projectId: failure.projectId,
-      mergeRequestIid: iid,
-      noteId: id,
-      bodyHash,
+  const earlier = await services.db.mergeRequestNote.findUnique({ where });
+  if (earlier) return bringUpToDate(services, failure, iid);
+  // Two who find no note at the same time must not both write one. Only the first note of a merge request waits here.
+  return services.db.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`note ${failure.projectId} ${iid}`}, 0))`;
+      return bringUpToDate(services, failure, iid);
     },
-    update: { noteId: id, bodyHash },
-  });
-  return { kind: isNew ? 'created' : 'updated' };
+    { maxWait: 30_000, timeout: 120_000 },
+  );
+}
+
+/** Whoever writes last looks again afterwards, so that of two who write at the same time the newer words stay. */
+const mostLooks = 3;
+
+type Written = 'created' | 'updated' | 'unchanged';
+
+async function bringUpToDate(
+  services: Services,
+  failure: { id: string; projectId: string; workspaceId: string },
+  iid: number,
+): Promise<{ kind: Written }> {
+  const where = { projectId_mergeRequestIid: { projectId: failure.projectId, mergeRequestIid: iid } };
+  let kind: Written = 'unchanged';
+  for (let look = 0; look < mostLooks; look += 1) {
+    const facts = await services.db.failure.findUniqueOrThrow({
+      where: { id: failure.id },
+      include: noteParts,
+    });
+    const body = renderNote(noteFacts(services.publicUrl, facts));
+    const bodyHash = createHash('sha256').update(body).digest('hex');
+    const known = await services.db.mergeRequestNote.findUnique({ where });
+    if (known?.bodyHash === bodyHash) return { kind };
+    const { id, isNew } = await write(services, failure.projectId, iid, known && Number(known.noteId), body);
+    kind = isNew ? 'created' : kind === 'created' ? kind : 'updated';
+    const { projectId, workspaceId } = failure;
+    await services.db.mergeRequestNote.upsert({
+      where,
+      create: { workspaceId, projectId, mergeRequestIid: iid, noteId: id, bodyHash },
+      update: { noteId: id, bodyHash },
+    });
+  }
+  return { kind };
+}
+
+async function write(
+  services: Services,
+  projectId: string,
+  iid: number,
+  known: number | null,
+  body: string,
+): Promise<{ id: number; isNew: boolean }> {
+  const { project, host } = await openProject(services, projectId);
+  const earlier =
+    known ??
+    (await host.listNotesBy(project.gitlabProjectId, iid, project.writerUserId)).find((note) =>
+      note.body.startsWith(noteMark),
+    )?.id;
+  if (earlier !== undefined) {
+    try {
+      return { id: (await host.updateNote(project.gitlabProjectId, iid, earlier, body)).id, isNew: false };
+    } catch (error) {
+      if (!isPlatformError(error) || error.kind !== 'not-found') throw error;
+      // Someone deleted it; what we have to say is said in a new one.
+    }
+  }
+  return { id: (await host.createNote(project.gitlabProjectId, iid, body)).id, isNew: true };
 }
 
 const noteParts = {
-  project: { select: { level: true } },
   diagnoses: {
     orderBy: { confidence: 'desc' },
     include: {
