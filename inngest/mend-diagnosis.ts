@@ -77,7 +77,7 @@ async function runControls(step: StepTools, target: Target, jobIds: readonly num
       isRunning: (outcome) => outcome === 'running',
     });
     if (started.kind === 'not-run') return { kind: 'inconclusive', reason: started.reason };
-    outcomes.push(result ?? 'inconclusive');
+    outcomes.push(started.kind === 'ended' ? started.outcome : (result ?? 'inconclusive'));
   }
   if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'passed')) return { kind: 'flaky' };
   if (outcomes.some((outcome) => outcome === 'inconclusive')) {

@@ -1,3 +1,4 @@
+import { controlOutcome, type ControlOutcome } from '@/lib/domain/control-outcome';
 import { OperationError } from '@/lib/domain/operation-error';
 import type { CiLint, CodeHost } from '@/lib/ports/code-host';
 import { checkJobsToRun } from '@/lib/repair/jobs-that-would-run';
@@ -10,6 +11,12 @@ import { readJobConfiguration } from './read-job-configuration';
 import { recordAudit } from './record-audit';
 import type { Services } from './services';
 
+export type StartedControlRun =
+  | { readonly kind: 'running'; readonly pipelineId: number }
+  /** An earlier round has run it to its end already. */
+  | { readonly kind: 'ended'; readonly outcome: Exclude<ControlOutcome, 'running'> }
+  | { readonly kind: 'not-run'; readonly reason: string };
+
 /**
  * Runs a failed job again, unchanged, once. Not where the job, or one that would go on after it, deploys, releases or
  * triggers others: then the control run is inconclusive and says why.
@@ -17,14 +24,17 @@ import type { Services } from './services';
 export async function ensureControlRun(
   services: Services,
   input: { diagnosisId: string; jobId: number },
-): Promise<{ kind: 'running'; pipelineId: number } | { kind: 'not-run'; reason: string }> {
+): Promise<StartedControlRun> {
   const { row } = await loadDiagnosis(services, input.diagnosisId);
   const job = row.jobs.find((one) => Number(one.jobId) === input.jobId);
   if (!job) return { kind: 'not-run', reason: 'The job is not part of this diagnosis.' };
   const where = { failureId_jobId: { failureId: row.failureId, jobId: job.jobId } };
   const pipelineId = Number(job.pipelineId);
   const earlier = await services.db.controlRun.findUnique({ where });
-  if (earlier?.retriedJobId != null) return { kind: 'running', pipelineId };
+  if (earlier?.retriedJobId != null) {
+    const outcome = controlOutcome.parse(earlier.outcome);
+    return outcome === 'running' ? { kind: 'running', pipelineId } : { kind: 'ended', outcome };
+  }
   const { project, host } = await openProject(services, row.failure.projectId);
   const refusal = await whyNotAgain(host, project, row, job);
   if (refusal !== null) {

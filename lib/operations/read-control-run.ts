@@ -1,9 +1,8 @@
+import { controlOutcome, type ControlOutcome } from '@/lib/domain/control-outcome';
 import { isFinished } from '@/lib/domain/pipeline';
 import { loadDiagnosis } from './load-diagnosis';
 import { openProject } from './open-project';
 import type { Services } from './services';
-
-export type ControlOutcome = 'running' | 'passed' | 'failed' | 'inconclusive';
 
 /** How the unchanged job ended. Asked past its time (`giveUp`), a job that still runs is inconclusive. */
 export async function readControlRun(
@@ -14,7 +13,7 @@ export async function readControlRun(
   const where = { failureId_jobId: { failureId: row.failureId, jobId: input.jobId } };
   const control = await services.db.controlRun.findUniqueOrThrow({ where });
   if (control.outcome !== 'running' || control.retriedJobId === null)
-    return control.outcome as ControlOutcome;
+    return controlOutcome.parse(control.outcome);
   const { project, host } = await openProject(services, row.failure.projectId);
   const job = await host.getJob(project.gitlabProjectId, Number(control.retriedJobId));
   if (!isFinished(job.status) && !input.giveUp) return 'running';
