@@ -117,6 +117,8 @@ async function sendUnderFire(
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       while (!(await deliver(stack.appUrl, target, next))) await pause(50);
       acknowledged += 1;
+      // So that the kills fall into the sending as well as into the work that follows it.
+      await pause(Math.floor(Math.random() * 2_000));
     }
   };
   const sending = Promise.all(Array.from({ length: senders }, sender));
