@@ -1,7 +1,7 @@
 import { diagnosis as diagnosisSchema } from '@/lib/domain/diagnosis';
 import { openProject } from './open-project';
 import { planOf } from './plan-diagnosis';
-import { attemptNumber } from './propose-fix';
+import { attemptNumber } from './attempt-number';
 import { removeScratchBranch } from './remove-scratch-branch';
 import { toolBranch } from './scratch-branch';
 import type { Services } from './services';

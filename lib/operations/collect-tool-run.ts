@@ -10,7 +10,7 @@ import { openProject } from './open-project';
 import { planOf } from './plan-diagnosis';
 import { proposeEdits, type Proposal } from './propose-edits';
 import type { ToolRun } from './ensure-tool-run';
-import { attemptNumber } from './propose-fix';
+import { attemptNumber } from './attempt-number';
 import type { Services } from './services';
 import { sourceTree } from './source-tree';
 

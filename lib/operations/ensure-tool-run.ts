@@ -9,7 +9,7 @@ import { findStopReason } from './find-stop-reason';
 import { loadDiagnosis } from './load-diagnosis';
 import { openProject } from './open-project';
 import { planOf } from './plan-diagnosis';
-import { attemptNumber } from './propose-fix';
+import { attemptNumber } from './attempt-number';
 import { ciPath, readJobConfiguration } from './read-job-configuration';
 import { recordAudit } from './record-audit';
 import { removeScratchBranch } from './remove-scratch-branch';

@@ -4,6 +4,7 @@ import type { SourceTree } from '@/lib/ports/fixers';
 import { editsDiff } from '@/lib/repair/edits-diff';
 import { runGate } from '@/lib/repair/gate/run-gate';
 import type { ToolId } from '@/lib/repair/tools';
+import { firstOfRound } from './attempt-number';
 import { automation } from './caller';
 import type { DiagnosisRow } from './load-diagnosis';
 import { recordAudit } from './record-audit';
@@ -44,10 +45,18 @@ export async function proposeEdits(
   });
   const failed = gate.checks.filter((check) => !check.passed);
   const reason = failed.map((check) => check.detail || check.label).join(' ');
+  const diff = editsDiff(edits);
   return services.db.$transaction(async (tx) => {
     const known = await tx.fix.findUnique({
       where: { diagnosisId_attempt: { diagnosisId: row.id, attempt } },
     });
+    // Another way to the same text would be judged the same; a person who asks again starts a round of its own.
+    const tried = await tx.fix.findFirst({
+      where: { diagnosisId: row.id, diff, baseSha, attempt: { gte: firstOfRound(attempt), lt: attempt } },
+    });
+    if (!known && tried) {
+      return { kind: 'not-offered', reason: `${strategy} writes the same that ${tried.strategy} wrote.` };
+    }
     const fix =
       known ??
       (await tx.fix.create({
@@ -64,7 +73,7 @@ export async function proposeEdits(
             : `Stopped by the integrity gate. ${reason}`,
           baseSha,
           edits,
-          diff: editsDiff(edits),
+          diff,
           checklist: JSON.parse(JSON.stringify(gate)) as object,
         },
       }));

@@ -1,3 +1,4 @@
+import { attemptNumber } from './attempt-number';
 import { baseOfFailure } from './base-of-failure';
 import { loadDiagnosis } from './load-diagnosis';
 import { openProject } from './open-project';
@@ -5,11 +6,6 @@ import { planOf } from './plan-diagnosis';
 import { proposeEdits, type Proposal } from './propose-edits';
 import type { Services } from './services';
 import { sourceTree } from './source-tree';
-
-/** Attempts of later rounds are numbered behind the strategies of earlier ones. */
-export function attemptNumber(round: number, strategyIndex: number): number {
-  return (round - 1) * 10 + strategyIndex + 1;
-}
 
 /**
  * Lets one strategy of the plan write a fix. A tool of the project cannot do that here: it answers `needs-tool-run`,
