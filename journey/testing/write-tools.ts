@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Two blanks in a row are bad style to this one; it speaks as Prettier does. */
+/** Two blanks in a row are bad style to this one; it speaks as Prettier does, and writes the one file that it knows. */
 const prettier = `#!/bin/sh
+[ "$1" = "--write" ] && { sed -i "s/greet  = (who)=> .*/greet = (who) => 'hi ' + who;/" src/*.js; exit 0; }
 echo "Checking formatting..."
 found=$(grep -rl '  ' --include='*.js' "$2")
 [ -z "$found" ] && { echo "All matched files use Prettier code style!"; exit 0; }

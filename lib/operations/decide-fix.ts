@@ -39,7 +39,9 @@ export async function decideFix(
   }
   if (['abandoned', 'dismissed'].includes(fix.status)) return { kind: 'nothing', reason: fix.statusReason };
   const { project, host } = await openProject(services, fix.failure.projectId);
-  const outcome = validationOutcome.nullable().parse(fix.validations.at(-1)?.outcome ?? null);
+  const validation = fix.validations.at(-1);
+  const outcome = validationOutcome.nullable().parse(validation?.outcome ?? null);
+  const unproved = input.notValidatedBecause ?? (outcome === 'inconclusive' ? validation?.reason : null);
   const source = fix.failure.sourceProjectId ?? project.gitlabProjectId;
   const branch = await host.findBranch(source, fix.failure.branch);
   const facts: ApplyFacts = {
@@ -48,7 +50,7 @@ export async function decideFix(
     category: category.parse(fix.diagnosis.category),
     gate: gateOutcome.parse(fix.checklist),
     outcome,
-    ...(input.notValidatedBecause === null ? {} : { notValidatedBecause: input.notValidatedBecause }),
+    ...(unproved ? { notValidatedBecause: unproved } : {}),
     branchProtected: branch?.isProtected ?? false,
     isFork: fix.failure.sourceProjectId !== null,
     headMoved: branch?.headSha !== fix.baseSha,
@@ -106,7 +108,9 @@ async function save(
 ): Promise<DecidedFix> {
   const last = decision.chain.at(-1)?.detail ?? '';
   const { status, result } = outcomeOf(decision, isValidated, last);
-  const keepsStatus = decision.kind === 'commit' || fix.status === 'not-mended';
+  // Of a fix that is dropped the validation has said why; one that was never put to the proof may still be shown.
+  const keepsStatus =
+    decision.kind === 'commit' || (decision.kind === 'nothing' && fix.status === 'not-mended');
   await services.db.$transaction(async (tx) => {
     await tx.fix.update({
       where: { id: fix.id },
