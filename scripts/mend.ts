@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -30,6 +31,15 @@ if (folder === undefined || positionals.length > 1 || !level.success) {
 // npm changes to the project's folder; what was typed is relative to where it was typed.
 const typed = path.resolve(process.env.INIT_CWD ?? process.cwd(), folder);
 const scratch = await mkdtemp(path.join(tmpdir(), 'pipemend-'));
+const interrupted = new AbortController();
+const interrupt = (signal: NodeJS.Signals) => {
+  interrupted.abort();
+  // The copy of the repository goes with us, however we end.
+  rmSync(scratch, { recursive: true, force: true });
+  // A stack that runs ends itself first; without one nothing keeps the signal from what it does by itself.
+  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupt);
 try {
   const loaded = await loadFolder(typed, scratch);
   const stack = await startStack({ mode: 'production', dataDir: path.join(root, '.data/mend'), keep: false });
@@ -62,7 +72,10 @@ try {
     await stack.stop();
   }
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  // What fails while everything is being stopped fails for that.
+  if (!interrupted.signal.aborted) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  }
   process.exitCode = 1;
 } finally {
   await rm(scratch, { recursive: true, force: true });

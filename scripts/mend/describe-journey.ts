@@ -81,7 +81,7 @@ export function printJourney(journey: Journey): void {
     `Pipeline: ${journey.pipeline ? `#${journey.pipeline.id} ${journey.pipeline.status}` : 'none'}`,
     ...journey.diagnoses.flatMap((found) => [
       '',
-      `${found.jobs.join(', ')}: ${found.summary}`,
+      `${found.jobs.join(', ') || 'The pipeline'}: ${found.summary}`,
       `  ${found.category}, ${found.verdict}, ${Math.round(found.confidence * 100)} % sure. ${found.nextStep}`,
       ...found.evidence
         .slice(0, 3)

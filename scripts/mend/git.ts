@@ -6,7 +6,7 @@ const run = promisify(execFile);
 /** Runs git in a folder and gives what it printed, trimmed. Throws with what it said on standard error. Reads nobody's configuration. */
 export async function git(folder: string, args: readonly string[]): Promise<string> {
   const author = { name: 'Pipemend', email: 'pipemend@example.invalid' };
-  const { stdout } = await run('git', ['-c', 'safe.directory=*', ...args], {
+  const { stdout } = await run('git', ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false', ...args], {
     cwd: folder,
     maxBuffer: 64 * 1024 * 1024,
     env: {
