@@ -40,6 +40,7 @@ import { missingVariable } from './detectors/missing-variable';
 import { mocha } from './detectors/mocha';
 import { mypy } from './detectors/mypy';
 import { network } from './detectors/network';
+import { noTests } from './detectors/no-tests';
 import { nodeError } from './detectors/node-error';
 import { nodeTest } from './detectors/node-test';
 import { npm } from './detectors/npm';
@@ -116,6 +117,7 @@ export const detectors: readonly Detector[] = [
   mocha,
   mypy,
   network,
+  noTests,
   nodeError,
   nodeTest,
   npm,

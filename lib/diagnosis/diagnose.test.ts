@@ -263,7 +263,13 @@ describe('diagnose', () => {
       { ...job, failureReason: 'job_execution_timeout', duration: 3600 },
     );
     expect(found).toMatchObject({ category: 'timeout', verdict: 'unknown', command: 'npm test' });
-    expect(found.summary).toContain('60 min');
+    expect(found.summary).toContain('after 60 min');
+    const short = await diagnosed(runnerTrace([{ command: 'npm test', output: 'waiting' }]), {
+      ...job,
+      failureReason: 'job_execution_timeout',
+      duration: 5.2,
+    });
+    expect(short.summary).toContain('after 5 s');
     expect(found.evidence[0]?.lines).toEqual(['waiting for the till…']);
   });
 

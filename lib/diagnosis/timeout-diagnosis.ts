@@ -8,14 +8,14 @@ export function timeoutDiagnosis(job: JobFacts, view: LogView): Diagnosis {
   const { script, log } = view;
   const last = lastSpoken(view);
   const running = script.command === null ? '' : ` while running \`${script.command}\``;
-  const minutes = job.duration === null ? '' : ` after ${Math.max(1, Math.round(job.duration / 60))} min`;
+  const after = job.duration === null ? '' : ` after ${timeOf(job.duration)}`;
   return {
     category: 'timeout',
     verdict: 'unknown',
     verdictReason:
       'GitLab stopped the job at its time limit; whether the code hangs or the machine was slow, the log alone does not say.',
     confidence: 0.9,
-    summary: `The job "${job.name}" was stopped at its time limit${minutes}${running}.`,
+    summary: `The job "${job.name}" was stopped at its time limit${after}${running}.`,
     nextStep:
       'Retry the job once. If it is stopped again, see what the last command waits for, or raise the timeout.',
     evidence:
@@ -36,6 +36,10 @@ export function timeoutDiagnosis(job: JobFacts, view: LogView): Diagnosis {
     fingerprint: fingerprint('timeout', 'gitlab', [job.name, script.command ?? '']),
     trace: log.condition,
   };
+}
+
+function timeOf(seconds: number): string {
+  return seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
 }
 
 function lastSpoken(view: LogView): number | null {

@@ -1,7 +1,16 @@
 import type { Detector } from '../detector';
 import { buildCause, place, shortened } from '../build-cause';
 import { ownFrame } from '../javascript-stack';
+import type { LogView } from '../log-view';
 
+interface Frame {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number | null;
+  readonly index: number;
+}
+
+const shownPlace = /^((?:file:\/\/)?[^\s:()][^\n:()]{0,500}\.[cm]?[jt]sx?):(\d{1,7})$/;
 const thrown = /^(?:Uncaught )?((?:[A-Z]\w{0,60})?Error(?: \[[\w-]{1,60}\])?): (.{1,1000})$/;
 
 /** A Node.js program that ended with an error nobody caught, such as a module that cannot be found. */
@@ -18,7 +27,9 @@ export const nodeError: Detector = {
     const last = found.at(-1);
     if (last === undefined) return [];
     const { index, match } = last;
-    const frame = ownFrame(view, index + 1, index + 20);
+    // Node shows the place above the error; of a syntax error nowhere else.
+    const shown = placeAbove(view, index);
+    const frame = ownFrame(view, index + 1, index + 20) ?? shown;
     const message = `${match[1]}: ${match[2]}`;
     const missing = /^Cannot find (?:module|package) '([^'./][^']*)'/.exec(match[2] ?? '')?.[1];
     return [
@@ -28,7 +39,7 @@ export const nodeError: Detector = {
         weight: 0.7,
         ranges: [
           {
-            from: index,
+            from: shown?.index ?? index,
             to: index + (isStack(view.text(index + 1)) ? 2 : 1),
             reason: 'The error that ended the program',
           },
@@ -60,6 +71,11 @@ export const nodeError: Detector = {
   },
   examples: [
     {
+      log: "/builds/shop/till/till.js:3\n<<<<<<< HEAD\n^^\n\nSyntaxError: Unexpected token '<<'\n    at wrapSafe (node:internal/modules/cjs/loader:1464:18)",
+      category: 'build',
+      findings: ['till.js:3'],
+    },
+    {
       log: "Error: Cannot find module 'left'\n    at Module._resolveFilename (node:internal/modules/cjs/loader:1145:15)\n    at Object.<anonymous> (/builds/shop/till/till.js:1:14)",
       category: 'dependency',
       dependency: 'left',
@@ -68,6 +84,17 @@ export const nodeError: Detector = {
   ],
   lookAlikes: ['Error: the till is closed\n  look    at the clock'],
 };
+
+function placeAbove(view: LogView, index: number): Frame | null {
+  for (let above = index - 1; above >= Math.max(0, index - 6); above -= 1) {
+    const [, file, line] = shownPlace.exec(view.text(above)) ?? [];
+    if (file === undefined || /node_modules|^node:/.test(file)) continue;
+    // The line is shown between its place and the error; anything else is not about it.
+    if (!/^\s*\^+$/.test(view.text(above + 2))) return null;
+    return { file: view.path(file), line: Number(line), column: null, index: above };
+  }
+  return null;
+}
 
 function isStack(text: string): boolean {
   return /^\s{4}at \S/.test(text);
