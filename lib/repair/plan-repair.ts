@@ -65,7 +65,7 @@ function noCodeChange({ verdict, verdictReason }: Diagnosis, jobName: string): s
 function withoutFixer({ category, verdict }: Diagnosis, modelConfigured: boolean): RepairPlan {
   if (verdict === 'configuration' || ['configuration', 'permission', 'infrastructure'].includes(category)) {
     const reason =
-      'This is mended in the CI configuration, the settings of the project or its runner, and Pipemend changes none of them.';
+      'This is mended in how the pipeline, its tools, the project or the runner are set up, and Pipemend changes nothing there.';
     return { kind: 'none', reason, unlockedBy: null };
   }
   if (modelConfigured) {
