@@ -30,6 +30,7 @@ import { jsPackages } from './detectors/js-packages';
 import { linkCheck } from './detectors/link-check';
 import { logLimit } from './detectors/log-limit';
 import { make } from './detectors/make';
+import { makeRecipe } from './detectors/make-recipe';
 import { markdownlint } from './detectors/markdownlint';
 import { mavenGoal } from './detectors/maven-goal';
 import { maven } from './detectors/maven';
@@ -107,6 +108,7 @@ export const detectors: readonly Detector[] = [
   linkCheck,
   logLimit,
   make,
+  makeRecipe,
   markdownlint,
   mavenGoal,
   maven,
