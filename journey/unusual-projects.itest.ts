@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '@/scripts/demo/gitlab-person';
 
 import { startProduct, type ProductInProcess } from './testing/product-in-process';
-import { formatted, reformatted, unformatted, withCi } from './testing/repositories';
+import { formatted, linted, reformatted, unformatted, withCi } from './testing/repositories';
 import { Stage } from './testing/stage';
 
 let product: ProductInProcess;
@@ -41,6 +41,19 @@ it('tries the same text once, whoever writes it', async () => {
   expect(failure.statusReason).toMatch(/still fails.*the same/s);
   expect(await stage.ourCommits()).toEqual([]);
   expect(await stage.scratchBranches()).toEqual([]);
+});
+
+it('shows nobody the secret in a line that it mends, and keeps the line', async () => {
+  const token = ['gl', 'pat-', 'Zx81yQw7Ee5tR0aLm4Kp'].join('');
+  const stage = await Stage.set(product, { level: 'auto-lint', main: linted });
+  const { iid } = await stage.change({ 'double.js': `let factor = '${token}';\nexport { factor };\n` });
+  const failure = await stage.failureIn('mended', 'no-fix');
+  await stage.settled();
+  expect(failure.fixes).toMatchObject([{ status: 'applied' }]);
+  expect(failure.fixes[0]?.diff).toContain('+const factor');
+  expect(await stage.text('double.js')).toBe(`const factor = '${token}';\nexport { factor };\n`);
+  const shown = JSON.stringify([failure.fixes.map(({ diff }) => diff), await stage.ourNotes(iid)]);
+  expect(shown).not.toContain(token);
 });
 
 it('suggests without waiting where the rules start no pipeline for a validation', async () => {

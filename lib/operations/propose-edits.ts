@@ -1,6 +1,7 @@
 import type { FileEdit } from '@/lib/domain/file-edit';
 import type { FixOrigin } from '@/lib/domain/fix-origin';
 import type { SourceTree } from '@/lib/ports/fixers';
+import { redact } from '@/lib/log/redact/redact';
 import { editsDiff } from '@/lib/repair/edits-diff';
 import { runGate } from '@/lib/repair/gate/run-gate';
 import type { ToolId } from '@/lib/repair/tools';
@@ -45,7 +46,8 @@ export async function proposeEdits(
   });
   const failed = gate.checks.filter((check) => !check.passed);
   const reason = failed.map((check) => check.detail || check.label).join(' ');
-  const diff = editsDiff(edits);
+  // Only what is shown is redacted: what is committed is the text itself.
+  const diff = redact(editsDiff(edits));
   return services.db.$transaction(async (tx) => {
     const known = await tx.fix.findUnique({
       where: { diagnosisId_attempt: { diagnosisId: row.id, attempt } },
