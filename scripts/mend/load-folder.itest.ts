@@ -60,6 +60,8 @@ it('says in one sentence what cannot be taken', async () => {
   await expect(loadFolder(folder, scratch)).rejects.toThrow(/is no git folder with a commit\.$/);
   await commit({ 'a.txt': 'a' });
   await expect(loadFolder(folder, scratch)).rejects.toThrow(/no committed \.gitlab-ci\.yml at the root/);
+  await commit({ '.gitlab-ci.yml': 'include: { project: acme/ci, file: a.yml }\n' });
+  await expect(loadFolder(folder, scratch)).rejects.toThrow(/includes more: project acme\/ci\.$/);
 });
 
 it('runs nothing that the folder is set up to run', async () => {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { git, tryGit } from './git';
+import { missingIncludes } from './missing-includes';
 
 /** A git folder made ready for the sandbox: the default branch holds what was there before the commit that is to be looked at. */
 export interface LoadedFolder {
@@ -15,8 +16,13 @@ export interface LoadedFolder {
 export async function loadFolder(folder: string, scratch: string): Promise<LoadedFolder> {
   const head = await tryGit(folder, ['rev-parse', '--verify', 'HEAD^{commit}']);
   if (head === null) throw new Error(`${folder} is no git folder with a commit.`);
-  if ((await tryGit(folder, ['cat-file', '-e', `${head}:.gitlab-ci.yml`])) === null) {
-    throw new Error(`There is no committed .gitlab-ci.yml at the root of ${folder}.`);
+  const ciText = await tryGit(folder, ['show', `${head}:.gitlab-ci.yml`]);
+  if (ciText === null) throw new Error(`There is no committed .gitlab-ci.yml at the root of ${folder}.`);
+  const missing = missingIncludes(ciText);
+  if (missing.length > 0) {
+    throw new Error(
+      `The sandbox GitLab holds this repository alone, and its .gitlab-ci.yml includes more: ${missing.join(', ')}.`,
+    );
   }
   const dirty = await tryGit(folder, ['status', '--porcelain', '--untracked-files=no']);
   if (dirty) process.stderr.write('! Changes that are not committed are left out.\n');
