@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { defineEvent } from './define-event';
 
-/** A pipeline of a connected project came to an end, whoever started it. `finishedAt` tells a second end (after a retry) from the first. */
+/**
+ * A pipeline of a connected project came to an end, whoever started it. `finishedAt` tells a second end (after a retry) from the
+ * first, and so does `newestJobId` within the same second, which is as exactly as GitLab's webhooks tell the time.
+ */
 export const pipelineFinished = defineEvent(
   'gitlab/pipeline.finished',
   z.object({
@@ -14,6 +17,8 @@ export const pipelineFinished = defineEvent(
     parentPipelineId: z.number().int().nullable(),
     mergeRequestIid: z.number().int().nullable(),
     finishedAt: z.string(),
+    newestJobId: z.number().int().optional(),
   }),
-  (data) => `${data.projectId}:${data.pipelineId}:${data.status}:${data.finishedAt}`,
+  ({ projectId, pipelineId, status, finishedAt, newestJobId = '' }) =>
+    `${projectId}:${pipelineId}:${status}:${finishedAt}:${newestJobId}`,
 );

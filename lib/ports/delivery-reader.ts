@@ -10,6 +10,8 @@ export type HostEvent =
       readonly parentPipelineId: number | null;
       readonly mergeRequestIid: number | null;
       readonly finishedAt: string;
+      /** Absent where the webhook lists no jobs. */
+      readonly newestJobId?: number;
     }
   | {
       readonly kind: 'branch-pushed';

@@ -53,6 +53,13 @@ describe('pipelines', () => {
     },
   );
 
+  it('name their newest job, which tells two ends within a second apart', () => {
+    const ended = (builds: unknown) => readDelivery(hook({ status: 'failed' }, { builds }), project);
+    expect(ended([{ id: 7 }, { id: 9 }, { id: 8 }])).toMatchObject({ event: { newestJobId: 9 } });
+    expect(ended([])).not.toHaveProperty('event.newestJobId');
+    expect(ended('none')).toMatchObject({ kind: 'event' });
+  });
+
   it('name their parent and their merge request', () => {
     const child = hook(
       { status: 'failed', source: 'parent_pipeline' },

@@ -30,6 +30,7 @@ const pipelineHook = z.object({
     .nullish()
     .catch(null),
   source_pipeline: z.object({ pipeline_id: z.number().int() }).nullish().catch(null),
+  builds: z.array(z.object({ id: z.number().int() })).catch([]),
 });
 
 const pushHook = z.object({
@@ -93,6 +94,7 @@ function readPipeline(body: unknown, project: number): ReadDelivery {
   const parsed = pipelineHook.safeParse(body);
   if (!parsed.success) return unusable(objectKind, parsed.error);
   const { object_attributes: pipeline, merge_request: mergeRequest, source_pipeline: from } = parsed.data;
+  const newestJobId = parsed.data.builds.reduce((newest, { id }) => Math.max(newest, id), 0);
   if (!isFinished(pipeline.status)) {
     return { kind: 'ignored', objectKind, reason: `The pipeline is ${pipeline.status}, not at its end.` };
   }
@@ -109,6 +111,7 @@ function readPipeline(body: unknown, project: number): ReadDelivery {
       parentPipelineId: pipeline.source === 'parent_pipeline' ? (from?.pipeline_id ?? null) : null,
       mergeRequestIid: mergeRequest?.target_project_id === project ? mergeRequest.iid : null,
       finishedAt: pipeline.finished_at ?? pipeline.created_at ?? '',
+      ...(newestJobId > 0 ? { newestJobId } : {}),
     },
   };
 }
