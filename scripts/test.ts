@@ -30,7 +30,26 @@ async function runAll(): Promise<readonly Tally[]> {
   const vitest = await runVitest([]);
   if (!existsSync(path.join(root, 'e2e'))) return [vitest];
   const [chromium] = await Promise.all([findChromium(), buildApp()]);
-  return [vitest, await runPlaywright({ CHROMIUM_PATH: chromium.path, ...chromium.env })];
+  const browser = await runPlaywright({ CHROMIUM_PATH: chromium.path, ...chromium.env });
+  return [vitest, browser, await runScenarios()];
+}
+
+/** The main job: every scenario of the demo, from the door that a newcomer takes. */
+async function runScenarios(): Promise<Tally> {
+  progress('… the scenarios of the demo');
+  const { code, output } = await runCommand(
+    [path.join(root, 'scripts/run.mjs'), 'demo', '--exit', '--json'],
+    {
+      show: true,
+    },
+  );
+  const line = output.split('\n').findLast((one) => one.startsWith('{"scenarios":'));
+  const report = z
+    .object({ scenarios: z.array(z.object({ ok: z.boolean() })) })
+    .safeParse(line === undefined ? null : JSON.parse(line));
+  if (!report.success) return { passed: 0, failed: 1 };
+  const passed = report.data.scenarios.filter(({ ok }) => ok).length;
+  return count(code, passed, report.data.scenarios.length - passed);
 }
 
 async function runVitest(args: readonly string[]): Promise<Tally> {
