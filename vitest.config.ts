@@ -4,11 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-const alias = [
-  { find: /^@\//, replacement: at('./') },
-  // Next resolves this marker to an empty module on the server; so do we.
-  { find: /^server-only$/, replacement: at('./node_modules/server-only/empty.js') },
-];
+const alias = [{ find: /^@\//, replacement: at('./') }];
 const exclude = ['**/node_modules/**', '**/.next/**', '**/.data/**', '**/.e2e/**', '**/generated/**'];
 
 export default defineConfig({

@@ -37,7 +37,8 @@ const KNOWN_DIFFERENCES: Record<string, { differences: string[]; why: string }> 
 };
 
 const run = promisify(execFile);
-const oracle = createRequire(import.meta.url).resolve('gitlab-ci-local/dist/index.js');
+const require = createRequire(import.meta.url);
+const oracle = require.resolve('gitlab-ci-local/dist/index.js');
 const corpus = path.join(import.meta.dirname, 'corpus');
 const variables = { CI_COMMIT_BRANCH: 'main', CI_DEFAULT_BRANCH: 'main', CI_PIPELINE_SOURCE: 'push' };
 
