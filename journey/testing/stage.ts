@@ -105,10 +105,15 @@ export class Stage {
     await until('everything has come to rest', patienceSeconds, async () => {
       const busy = await this.dev.get<unknown[]>(this.path('/pipelines?scope=running&per_page=1'));
       const pending = await this.dev.get<unknown[]>(this.path('/pipelines?scope=pending&per_page=1'));
+      const failures = await this.db.failure.findMany({
+        where: { projectId: this.projectId },
+        select: { id: true },
+      });
+      const about = [this.projectId, ...failures.map(({ id }) => id)].join('|');
       const [row] = await this.db.$queryRaw<{ open: bigint }[]>`
-        SELECT (SELECT count(*) FROM outbox WHERE published_at IS NULL)
-             + (SELECT count(*) FROM engine_events WHERE delivered_at IS NULL)
-             + (SELECT count(*) FROM engine_runs WHERE ended_at IS NULL) AS open`;
+        SELECT (SELECT count(*) FROM outbox WHERE published_at IS NULL AND data::text ~ ${about})
+             + (SELECT count(*) FROM engine_events WHERE delivered_at IS NULL AND payload::text ~ ${about})
+             + (SELECT count(*) FROM engine_runs WHERE ended_at IS NULL AND events::text ~ ${about}) AS open`;
       return busy.length + pending.length === 0 && Number(row?.open ?? 0) === 0 ? true : null;
     });
   }

@@ -42,8 +42,7 @@ export async function decideFix(
   const validation = fix.validations.at(-1);
   const outcome = validationOutcome.nullable().parse(validation?.outcome ?? null);
   const unproved = input.notValidatedBecause ?? (outcome === 'inconclusive' ? validation?.reason : null);
-  const source = fix.failure.sourceProjectId ?? project.gitlabProjectId;
-  const branch = await host.findBranch(source, fix.failure.branch);
+  const branch = await findHead(host, project.gitlabProjectId, fix);
   const facts: ApplyFacts = {
     level: automationLevel.parse(project.level),
     origin: fixOrigin.parse(fix.origin),
@@ -73,6 +72,18 @@ export async function decideFix(
     decision = decideApply({ ...facts, expressibleAsSuggestion: suggestions.length > 0 });
   }
   return save(services, fix, decision, { isValidated: outcome === 'mended', suggestions });
+}
+
+/** Where the branch stands now. A fork may be closed to us, but its merge request says where its branch stands. */
+async function findHead(
+  host: CodeHost,
+  project: number,
+  fix: FixRow,
+): Promise<{ headSha: string; isProtected: boolean } | null> {
+  const { sourceProjectId, mergeRequestIid, branch } = fix.failure;
+  if (sourceProjectId === null || mergeRequestIid === null) return host.findBranch(project, branch);
+  const { headSha } = await host.getMergeRequest(project, mergeRequestIid);
+  return { headSha, isProtected: false };
 }
 
 async function wasUndoneHere(services: Services, fix: FixRow): Promise<boolean> {

@@ -22,7 +22,8 @@ export async function proposeFix(
   if (strategy.kind === 'tool') return { kind: 'needs-tool-run' };
   const { project, host } = await openProject(services, row.failure.projectId);
   const baseSha = await baseOfFailure(services.db, row.failureId);
-  const source = sourceTree(host, row.failure.sourceProjectId ?? project.gitlabProjectId, baseSha);
+  // A merge request's commits lie in this project, too; a fork may be closed to us.
+  const source = sourceTree(host, project.gitlabProjectId, baseSha);
   const answer =
     strategy.kind === 'formatter'
       ? await services.formatter.format(strategy.files, source)
