@@ -1,4 +1,4 @@
-import { pipelineFinished } from '@/lib/events/pipeline-finished';
+import { askedAgain, pipelineFinished, secondLook } from '@/lib/events/pipeline-finished';
 import { completeDiagnosis } from '@/lib/operations/complete-diagnosis';
 import { failDiagnosis } from '@/lib/operations/fail-diagnosis';
 import { diagnoseJob } from '@/lib/operations/diagnose-job';
@@ -16,12 +16,20 @@ export const diagnoseFailure = inngest.createFunction(
     concurrency: [{ key: "event.data.projectId + ':' + event.data.sha", limit: 1 }],
     retries: 6,
     onFailure: async ({ event, step }) => {
-      const { projectId, pipelineId } = pipelineFinished.data.parse(event.data.event.data);
-      await step.run('say so', () =>
+      const ended = pipelineFinished.data.parse(event.data.event.data);
+      const { projectId, pipelineId, source } = ended;
+      const said = await step.run('say so', () =>
         runOperation((services) =>
           failDiagnosis(services, { projectId, pipelineId, reason: event.data.error.message }),
         ),
       );
+      // Not even written down: once more when GitLab has had its time, since no sweep looks that far back.
+      if (said || source === secondLook) return;
+      await step.sleep('give GitLab time', '1h');
+      await step.sendEvent('look again', {
+        name: pipelineFinished.name,
+        data: { ...ended, source: secondLook },
+      });
     },
   },
   async ({ event, step }) => {
@@ -38,6 +46,12 @@ export const diagnoseFailure = inngest.createFunction(
         timeout: '10m',
       });
       recorded = await step.run(`record ${round}`, record);
+    }
+    if (recorded.kind === 'ignored' && event.data.source === askedAgain) {
+      const { reason } = recorded;
+      await step.run('say why not', () =>
+        runOperation((services) => failDiagnosis(services, { projectId, pipelineId, reason })),
+      );
     }
     if (recorded.kind !== 'recorded') return recorded;
     const { failureId } = recorded;

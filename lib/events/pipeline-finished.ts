@@ -22,3 +22,7 @@ export const pipelineFinished = defineEvent(
   ({ projectId, pipelineId, status, finishedAt, newestJobId = '' }) =>
     `${projectId}:${pipelineId}:${status}:${finishedAt}:${newestJobId}`,
 );
+
+/** Sources of events that no pipeline caused: a person asks for another try; or GitLab was away when we wanted to read it. */
+export const askedAgain = 'asked-again';
+export const secondLook = 'second-look';

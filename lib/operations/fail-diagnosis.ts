@@ -2,17 +2,23 @@ import { automation } from './caller';
 import { recordAudit } from './record-audit';
 import type { Services } from './services';
 
-/** What a red pipeline says could not be found out for good: said where people look, so that nothing seems to be under way. */
+/**
+ * What a red pipeline says could not be found out for good: said where people look, so that nothing seems to be under way.
+ * False when no failure that is being diagnosed is on record for it.
+ */
 export async function failDiagnosis(
   services: Services,
   input: { projectId: string; pipelineId: number; reason: string },
-): Promise<void> {
+): Promise<boolean> {
   const { projectId, pipelineId, reason } = input;
   const failure = await services.db.failure.findFirst({
-    where: { projectId, status: 'diagnosing', pipelines: { some: { pipelineId } } },
+    where: {
+      projectId,
+      status: 'diagnosing',
+      OR: [{ pipelineId }, { pipelines: { some: { pipelineId } } }],
+    },
   });
-  // Nothing is on record yet: the sweep comes upon the pipeline again.
-  if (!failure) return;
+  if (!failure) return false;
   await services.db.$transaction(async (tx) => {
     await tx.failure.update({
       where: { id: failure.id },
@@ -24,4 +30,5 @@ export async function failDiagnosis(
       summary: `Stopped while diagnosing: ${reason}`,
     });
   });
+  return true;
 }

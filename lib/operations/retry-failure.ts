@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OperationError } from '@/lib/domain/operation-error';
 import { failureDiagnosed } from '@/lib/events/failure-diagnosed';
-import { pipelineFinished } from '@/lib/events/pipeline-finished';
+import { askedAgain, pipelineFinished } from '@/lib/events/pipeline-finished';
 import { event } from './announce';
 import { command } from './command';
 import { failureScope } from './failure-scope';
@@ -49,7 +49,7 @@ export const retryFailure = command({
         status: 'failed',
         sha,
         ref,
-        source: 'retry',
+        source: askedAgain,
         parentPipelineId: null,
         mergeRequestIid,
         finishedAt: now.toISOString(),
