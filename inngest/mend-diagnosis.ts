@@ -58,20 +58,11 @@ async function runControls(step: StepTools, target: Target, jobIds: readonly num
   const { diagnosisId, projectId } = target;
   const outcomes: string[] = [];
   for (const jobId of jobIds) {
-    const pipelineId = await step.run(`${diagnosisId}: pipeline of ${jobId}`, () =>
-      runOperation(async ({ db }) => {
-        const job = await db.failedJob.findUniqueOrThrow({
-          where: { failureId_jobId: { failureId: target.failureId, jobId } },
-        });
-        return Number(job.pipelineId);
-      }),
-    );
     const { started, result } = await waitForPipeline(step, {
       name: `${diagnosisId}: control of ${jobId}`,
       projectId,
-      matches: `async.data.pipelineId == ${pipelineId}`,
       start: () => runOperation((services) => ensureControlRun(services, { diagnosisId, jobId })),
-      waitsFor: (run) => run.kind === 'running',
+      ends: (run) => (run.kind === 'running' ? { pipelineId: run.pipelineId } : null),
       read: (_, { giveUp }) =>
         runOperation((services) => readControlRun(services, { diagnosisId, jobId, giveUp })),
       isRunning: (outcome) => outcome === 'running',
@@ -105,9 +96,8 @@ async function propose(
   const { started, result } = await waitForPipeline(step, {
     name: `${name}: tool`,
     projectId,
-    matches: `async.data.ref.startsWith('pipemend/tool-${diagnosisId}')`,
     start: () => runOperation((services) => ensureToolRun(services, { diagnosisId, strategyIndex, round })),
-    waitsFor: (run) => run.kind === 'started',
+    ends: (run) => (run.kind === 'started' ? { refs: [run.branch] } : null),
     read: async (run, { pipelineId, giveUp }) =>
       run.kind === 'not-offered'
         ? run
@@ -157,17 +147,23 @@ async function validate(
   fixId: string,
   { method, branch }: { method: 'branch' | 'api'; branch: string },
 ): Promise<string | null> {
-  // A child pipeline ends on the same ref, before its parent; and the prepared commit left a skipped one.
-  const ours = `async.data.ref == '${branch}' && async.data.status != 'skipped' && async.data.source != 'parent_pipeline'`;
   const { started, result } = await waitForPipeline(step, {
     name: `${fixId}: validation`,
     projectId,
-    // A pipeline of the draft merge request runs under the merge request's own ref.
-    matches: method === 'branch' ? ours : `(${ours}) || async.data.source == 'merge_request_event'`,
     // Rules may keep a merge request without a pipeline just as they kept the branch without one.
     ...(method === 'branch' ? {} : { firstSlice: '1m' }),
     start: () => runOperation((services) => startCandidate(services, { fixId, method })),
-    waitsFor: (candidate) => candidate.kind === 'started',
+    ends: (candidate) =>
+      candidate.kind === 'started'
+        ? {
+            refs: [branch],
+            // A pipeline of the draft merge request may run under the merge request's own ref.
+            ...(method === 'api' ? { orSource: 'merge_request_event' } : {}),
+            // A child pipeline ends on the same ref, before its parent; and the prepared commit left a skipped one.
+            notSources: ['parent_pipeline'],
+            notStatuses: ['skipped'],
+          }
+        : null,
     read: async (candidate, { pipelineId, isSilent, giveUp }) =>
       candidate.kind === 'not-validated'
         ? candidate

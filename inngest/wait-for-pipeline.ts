@@ -1,4 +1,7 @@
+import { listPipelineEnds, markAnnouncements } from '@/lib/operations/list-pipeline-ends';
 import { onPipelineFinished } from './event-types';
+import { endsExpression, isOfInterest, type EndsOfInterest } from './pipeline-end';
+import { runOperation } from './run-operation';
 import type { StepTools } from './step-tools';
 
 /** A webhook wakes us at once; without one, GitLab is asked again after this long. */
@@ -11,13 +14,11 @@ interface Wait<Started, Result> {
   /** Part of every step's name; unique in the function. */
   readonly name: string;
   readonly projectId: string;
-  /** CEL over `async.data` of the pipeline's end. Only a wake-up call: `read` finds out the truth. */
-  readonly matches: string;
+  readonly start: () => Promise<Started>;
+  /** Which ends wake us; `read` finds out the truth. Null: nothing was started, so there is nothing to wait for. */
+  readonly ends: (started: Started) => EndsOfInterest | null;
   /** How long the first wait is, where it is not sure that there will be anything to hear of. */
   readonly firstSlice?: string;
-  readonly start: () => Promise<Started>;
-  /** Null: nothing was started, so there is nothing to wait for. */
-  readonly waitsFor: (started: Started) => boolean;
   /** More steps that need not wait for the end. */
   readonly meanwhile?: (started: Started) => Promise<void>;
   /** `isSilent`: nothing was heard since the last look. */
@@ -29,31 +30,45 @@ interface Wait<Started, Result> {
 }
 
 /**
- * Starts something in GitLab's CI and waits for its end, an hour at most if nothing is heard. The wait stands before the start,
- * so that even a pipeline that ends at once is not missed.
+ * Starts something in GitLab's CI and waits for its end, an hour at most if nothing is heard. A wait hears only what is sent
+ * after it began; what was announced between the start and the wait is looked up, so that no end is missed and GitLab is not polled.
  */
 export async function waitForPipeline<Started, Result>(
   step: StepTools,
   wait: Wait<Started, Result>,
 ): Promise<{ started: Started; result: Result | null }> {
-  const listen = (round: number) =>
-    step.waitForEvent(`${wait.name}: wait ${round}`, {
-      event: onPipelineFinished,
-      if: `async.data.projectId == '${wait.projectId}' && (${wait.matches})`,
-      timeout: round === 1 ? (wait.firstSlice ?? slice) : slice,
-    });
-  let ended = listen(1);
-  const started = (await step.run(`${wait.name}: start`, wait.start)) as Started;
+  const { name, projectId } = wait;
+  let mark = await step.run(`${name}: mark`, () => runOperation(markAnnouncements));
+  const started = (await step.run(`${name}: start`, wait.start)) as Started;
   await wait.meanwhile?.(started);
-  if (!wait.waitsFor(started)) return { started, result: null };
+  const ends = wait.ends(started);
+  if (ends === null) return { started, result: null };
   let inVain = 0;
   for (let round = 1; ; round += 1) {
-    const event = await ended;
-    if (event === null) inVain += 1;
+    const after = mark;
+    const heard = await step.run(`${name}: heard ${round}`, () =>
+      runOperation(async (services) => {
+        const announced = await listPipelineEnds(services, { projectId, after });
+        return announced.findLast((end) => isOfInterest(ends, end))?.pipelineId ?? null;
+      }),
+    );
+    const event =
+      heard === null
+        ? await step.waitForEvent(`${name}: wait ${round}`, {
+            event: onPipelineFinished,
+            if: endsExpression(projectId, ends),
+            timeout: round === 1 ? (wait.firstSlice ?? slice) : slice,
+          })
+        : null;
+    const pipelineId = heard ?? event?.data.pipelineId ?? null;
+    if (pipelineId === null) inVain += 1;
     const giveUp = inVain === slices || round === mostRounds;
-    const last = { pipelineId: event?.data.pipelineId ?? null, isSilent: event === null, giveUp };
-    const result = (await step.run(`${wait.name}: read ${round}`, () => wait.read(started, last))) as Result;
-    if (last.giveUp || !wait.isRunning(result)) return { started, result };
-    ended = listen(round + 1);
+    const looked = (await step.run(`${name}: read ${round}`, async () => ({
+      // Before the look: what ends during it is heard in the next round.
+      mark: await runOperation(markAnnouncements),
+      result: await wait.read(started, { pipelineId, isSilent: pipelineId === null, giveUp }),
+    }))) as { readonly mark: string; readonly result: Result };
+    if (giveUp || !wait.isRunning(looked.result)) return { started, result: looked.result };
+    mark = looked.mark;
   }
 }

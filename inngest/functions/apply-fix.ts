@@ -40,7 +40,6 @@ export const applyFix = inngest.createFunction(
     const { started } = await waitForPipeline(step, {
       name: 'commit',
       projectId,
-      matches: `async.data.source != 'parent_pipeline' && (${refs.map(isRef).join(' || ')})`,
       start: () => runOperation((services) => apply(services, { fixId })),
       meanwhile: async () => {
         await step.run('clean up', () =>
@@ -51,7 +50,7 @@ export const applyFix = inngest.createFunction(
           runOperation((services) => ensureNote(services, { failureId })),
         );
       },
-      waitsFor: (applied) => applied.kind === 'applied',
+      ends: (applied) => (applied.kind === 'applied' ? { refs, notSources: ['parent_pipeline'] } : null),
       read: (_, { pipelineId, giveUp }) =>
         runOperation((services) => readAppliedPipeline(services, { fixId, pipelineId, giveUp })),
       isRunning: (outcome) => outcome === 'pending',
@@ -64,11 +63,6 @@ export const applyFix = inngest.createFunction(
 
 function sumUp(failureId: string, isMore: boolean): Promise<void> {
   return runOperation((services) => concludeMending(services, { failureId, reasons: [], isMore }));
-}
-
-/** A branch's name is someone else's text: in the expression it is a quoted literal. */
-function isRef(ref: string): string {
-  return `async.data.ref == '${ref.replace(/['\\]/g, '\\$&')}'`;
 }
 
 function mergeRequestRefs(iid: number): string[] {
