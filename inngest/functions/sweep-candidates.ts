@@ -1,6 +1,8 @@
 import { cron } from 'inngest';
 import { cleanUpCandidate } from '@/lib/operations/clean-up-candidate';
+import { cleanUpToolRuns } from '@/lib/operations/clean-up-tool-runs';
 import { listLeftoverCandidates } from '@/lib/operations/list-leftover-candidates';
+import { listLeftoverToolRuns } from '@/lib/operations/list-leftover-tool-runs';
 import { inngest } from '../client';
 import { runOperation } from '../run-operation';
 
@@ -12,6 +14,12 @@ export const sweepCandidates = inngest.createFunction(
     for (const fixId of fixIds) {
       await step.run(`clean up ${fixId}`, () =>
         runOperation((services) => cleanUpCandidate(services, { fixId, cancelPipelines: true })),
+      );
+    }
+    const failureIds = await step.run('list tool runs', () => runOperation(listLeftoverToolRuns));
+    for (const failureId of failureIds) {
+      await step.run(`clean up after the tools of ${failureId}`, () =>
+        runOperation((services) => cleanUpToolRuns(services, { failureId })),
       );
     }
     return { removed: fixIds.length };
