@@ -8,6 +8,8 @@ import { listLeftoverCandidates } from '@/lib/operations/list-leftover-candidate
 import { setLevel } from '@/lib/operations/set-level';
 import { supersedeOnMergeRequestEnd, supersedeOnPush } from '@/lib/operations/supersede-failures';
 
+import { startCandidate } from '@/lib/operations/start-candidate';
+
 import { ByHand } from './testing/by-hand';
 import { startProduct, type ProductInProcess } from './testing/product-in-process';
 import { formatted, linted, unformatted, unlinted } from './testing/repositories';
@@ -97,7 +99,6 @@ describe('a push by someone else', () => {
         return { ...host, commit };
       },
     };
-    const { startCandidate } = await import('@/lib/operations/start-candidate');
     const started = await startCandidate(services, { fixId, method: 'branch' });
     expect(started).toMatchObject({ kind: 'not-validated' });
     await expectNothingOfOurs(stage, head);

@@ -8,6 +8,8 @@ import { revertFix } from '@/lib/operations/revert-fix';
 import type { CodeHost } from '@/lib/ports/code-host';
 import type { Services } from '@/lib/operations/services';
 
+import { startCandidate } from '@/lib/operations/start-candidate';
+
 import { ByHand } from './testing/by-hand';
 import { startProduct, type ProductInProcess } from './testing/product-in-process';
 import {
@@ -34,7 +36,7 @@ async function failedStage(options: Partial<StageOptions> = {}, change = unforma
 }
 
 /** Services whose process dies right after this call was carried out by GitLab. */
-function dyingAfter<Name extends keyof CodeHost>(name: Name): Services {
+function dyingAfter(name: keyof CodeHost): Services {
   const { codeHost } = product.services;
   return {
     ...product.services,
@@ -55,7 +57,6 @@ describe('cut off between GitLab and the record, and called again', () => {
     const { stage, hand, diagnosisId } = await failedStage();
     const fixId = await hand.propose(diagnosisId);
     await hand.prepare(fixId);
-    const { startCandidate } = await import('@/lib/operations/start-candidate');
     const start = { fixId, method: 'branch' as const };
     await expect(startCandidate(dyingAfter('commit'), start)).rejects.toThrow('killed');
     const started = await startCandidate(product.services, start);
@@ -76,7 +77,6 @@ describe('cut off between GitLab and the record, and called again', () => {
     });
     const fixId = await hand.propose(diagnosisId);
     expect(await hand.prepare(fixId)).toMatchObject({ kind: 'ready', method: 'api' });
-    const { startCandidate } = await import('@/lib/operations/start-candidate');
     const start = { fixId, method: 'api' as const };
     await expect(startCandidate(dyingAfter('createPipeline'), start)).rejects.toThrow('killed');
     const started = await startCandidate(product.services, start);
@@ -171,7 +171,7 @@ describe('cut off between GitLab and the record, and called again', () => {
     const { jobs } = (await stage.failure(sha)) ?? { jobs: [] };
     const jobId = Number(jobs[0]?.jobId);
     await expect(ensureControlRun(dyingAfter('retryJob'), { diagnosisId, jobId })).rejects.toThrow('killed');
-    for (const _ of [1, 2]) {
+    for (let time = 1; time <= 2; time += 1) {
       expect(await ensureControlRun(product.services, { diagnosisId, jobId })).toMatchObject({
         kind: 'running',
       });

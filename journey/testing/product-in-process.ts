@@ -25,7 +25,7 @@ import type { Services } from '@/lib/operations/services';
 import { services as makeServices } from '@/lib/runtime';
 import { gitlabAccess } from '@/lib/runtime/gitlab';
 import { startSandbox } from '@/sandbox/start-sandbox';
-import { GitLabPerson } from '@/scripts/demo/gitlab-person';
+import type { GitLabPerson } from '@/scripts/demo/gitlab-person';
 import { SandboxControl } from '@/scripts/demo/sandbox-control';
 
 import { writeTools } from './write-tools';
@@ -166,5 +166,5 @@ function toRequest(message: IncomingMessage): Request {
     },
   });
   const init = { method: 'POST', headers, body, duplex: 'half' };
-  return new Request(`http://hooks${message.url ?? ''}`, init as RequestInit);
+  return new Request(`http://hooks${message.url ?? ''}`, init);
 }

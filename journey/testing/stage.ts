@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { AutomationLevel } from '@/lib/domain/automation-level';
 import { connectProject } from '@/lib/operations/connect-project';
 import { findFailure } from '@/scripts/demo/find-failure';
-import { GitLabPerson, until } from '@/scripts/demo/gitlab-person';
+import type { GitLabPerson } from '@/scripts/demo/gitlab-person';
+import { until } from '@/scripts/demo/gitlab-person';
 
 import type { ProductInProcess } from './product-in-process';
 
