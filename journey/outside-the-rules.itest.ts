@@ -21,7 +21,10 @@ describe('where nothing may be written', () => {
     const { iid } = await stage.change(unformatted);
     await stage.failureIn('diagnosed');
     await stage.settled();
-    expect(await stage.failure()).toMatchObject({ category: 'format', statusReason: expect.stringContaining('watch') });
+    expect(await stage.failure()).toMatchObject({
+      category: 'format',
+      statusReason: expect.stringContaining('watch'),
+    });
     await stage.write(iid, 'pipemend retry');
     await stage.write(iid, 'pipemend apply');
     await stage.settled();
