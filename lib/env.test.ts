@@ -61,7 +61,6 @@ describe('parseEnv', () => {
     [{ INNGEST_EVENT_KEY: 'key' }, /^INNGEST_SIGNING_KEY must be set/],
     [{ INNGEST_BASE_URL: 'http://inngest.example.com' }, /^INNGEST_EVENT_KEY must be set/],
     [{ INNGEST_DEV: 'maybe' }, /^INNGEST_DEV must be 1 or/],
-    [{ PIPEMEND_SWEEP_SECONDS: '0' }, /^PIPEMEND_SWEEP_SECONDS must be a whole number/],
     [{ PIPEMEND_LOG_LEVEL: 'loud' }, /^PIPEMEND_LOG_LEVEL must be one of/],
   ])('refuses %j', (change, sentence) => {
     expect(refusal(change)).toMatch(sentence);

@@ -17,8 +17,6 @@ export interface Env {
   /** Networks (CIDR) which are not public but may be called all the same. */
   readonly allowPrivateNetworks: readonly string[];
   readonly inngest: InngestSettings;
-  /** How often the sweeps look for what was lost. */
-  readonly sweepSeconds: number;
   readonly logLevel: LogLevel;
 }
 
@@ -86,15 +84,6 @@ const settings = z.object({
   INNGEST_SIGNING_KEY: z.string().optional(),
   INNGEST_BASE_URL: httpUrl('must be the http(s) address of an Inngest server').optional(),
   INNGEST_DEV: z.string().optional(),
-  PIPEMEND_SWEEP_SECONDS: z
-    .string()
-    .regex(/^\d{1,5}$/, 'must be a whole number of seconds from 1 to 86400')
-    .transform(Number)
-    .refine(
-      (seconds) => seconds >= 1 && seconds <= 86_400,
-      'must be a whole number of seconds from 1 to 86400',
-    )
-    .default(300),
   PIPEMEND_LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
 
@@ -189,7 +178,6 @@ export function parseEnv(record: Readonly<Record<string, string | undefined>>): 
     firstInstance: parseFirstInstance(from),
     allowPrivateNetworks: parseNetworks(from.PIPEMEND_ALLOW_PRIVATE_NETWORKS),
     inngest: parseInngest(from),
-    sweepSeconds: from.PIPEMEND_SWEEP_SECONDS,
     logLevel: from.PIPEMEND_LOG_LEVEL,
   };
 }
