@@ -1,24 +1,9 @@
-import { SearchX } from 'lucide-react';
-import Link from 'next/link';
-import { buttonClasses } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
+import { NotFoundMessage } from '@/components/layout/not-found-message';
 
 export default function NotFoundPage() {
   return (
     <main className="grid min-h-[70dvh] place-items-center">
-      <title>Not found · Pipemend</title>
-      <EmptyState
-        icon={SearchX}
-        title="Not found"
-        isPage
-        action={
-          <Link href="/failures" className={buttonClasses()}>
-            To the failures
-          </Link>
-        }
-      >
-        There is nothing at this address, or your GitLab account cannot see the project it belongs to.
-      </EmptyState>
+      <NotFoundMessage />
     </main>
   );
 }
