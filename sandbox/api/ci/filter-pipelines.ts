@@ -2,24 +2,10 @@ import { isChild } from '../../ci/pipelines/pipeline-jobs';
 import type { PipelineRecord } from '../../ci/records';
 import type { Params } from '../../http/read-params';
 import type { Store } from '../../store/store';
+import { apiStatuses } from './api-statuses';
 
 const SCOPES = ['running', 'pending', 'finished', 'branches', 'tags'] as const;
 const ORDERS = ['id', 'status', 'ref', 'updated_at', 'user_id'] as const;
-const STATUSES = [
-  'created',
-  'waiting_for_resource',
-  'preparing',
-  'waiting_for_callback',
-  'pending',
-  'running',
-  'success',
-  'failed',
-  'canceling',
-  'canceled',
-  'skipped',
-  'manual',
-  'scheduled',
-] as const;
 const SOURCES = [
   'unknown',
   'push',
@@ -46,7 +32,7 @@ const FINISHED = ['success', 'failed', 'canceled', 'skipped'];
 /** A project's pipelines as the list's parameters ask for them, newest first. Children are listed only by their source. */
 export function filterPipelines(store: Store, projectId: number, params: Params): PipelineRecord[] {
   const scope = params.choice('scope', SCOPES);
-  const status = params.choice('status', STATUSES);
+  const status = params.choice('status', apiStatuses);
   const source = params.choice('source', SOURCES);
   const ref = params.string('ref');
   const sha = params.string('sha');
