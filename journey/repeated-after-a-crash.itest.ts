@@ -15,6 +15,7 @@ import { startProduct, type ProductInProcess } from './testing/product-in-proces
 import {
   formatted,
   linted,
+  reformatted,
   unformatted,
   unlinted,
   withCi,
@@ -185,10 +186,7 @@ describe('cut off between GitLab and the record, and called again', () => {
 
   it('the revert is one, and the branch is as it was', async () => {
     const { stage, hand, diagnosisId, sha } = await failedStage();
-    const fixId = await hand.propose(diagnosisId);
-    await hand.validate(fixId);
-    await hand.decide(fixId);
-    await applyFix(product.services, { fixId });
+    const fixId = await hand.commit(diagnosisId);
     await expect(revertFix(dyingAfter('revertCommit'), { fixId })).rejects.toThrow('killed');
     expect(await revertFix(product.services, { fixId })).toMatchObject({ kind: 'reverted' });
     expect(await revertFix(product.services, { fixId })).toMatchObject({ kind: 'reverted' });
@@ -198,5 +196,36 @@ describe('cut off between GitLab and the record, and called again', () => {
     expect(commits[2]?.id).toBe(sha);
     // The pipeline of the revert is red again, and starts nothing.
     expect(await hand.record(await stage.head())).toMatchObject({ kind: 'ignored' });
+  });
+
+  it('what only bears the words of a revert is not taken for ours: the fix is undone all the same', async () => {
+    const { stage, hand, diagnosisId } = await failedStage();
+    const fixId = await hand.commit(diagnosisId);
+    const { appliedSha } = await hand.fix(fixId);
+    const words = `Revert "Format src"\n\nThis reverts commit ${appliedSha ?? ''}`;
+    await stage.push({ 'src/greet.js': `${reformatted}// kept\n` }, { message: words });
+    await stage.push({ 'src/greet.js': reformatted }, { message: words });
+    const evil = await stage.push({ 'src/evil.js': 'export {};\n' }, { message: words });
+    expect(await revertFix(product.services, { fixId })).toMatchObject({ kind: 'reverted' });
+    const [revert] = await stage.commits();
+    expect(revert?.parent_ids).toEqual([evil]);
+    expect(await stage.text('src/greet.js')).toBe(unformatted['src/greet.js']);
+    expect(await hand.fix(fixId)).toMatchObject({ status: 'undone', revertSha: revert?.id });
+  });
+
+  it('a branch that has become protected is not written to, and the person who asked is told', async () => {
+    const { stage, hand, diagnosisId } = await failedStage();
+    const fixId = await hand.commit(diagnosisId);
+    const maya = await product.gitlab('maya');
+    await maya.request('POST', stage.path('/protected_branches'), { name: 'change', push_access_level: 30 });
+    const head = await stage.head();
+    const refused = { kind: 'refused', reason: expect.stringContaining('protected') };
+    expect(await revertFix(product.services, { fixId })).toMatchObject(refused);
+    expect(await stage.head()).toBe(head);
+    expect(await hand.fix(fixId)).toMatchObject({
+      status: 'applied',
+      revertSha: null,
+      statusReason: expect.stringContaining('protected'),
+    });
   });
 });

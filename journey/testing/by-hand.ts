@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { applyFix } from '@/lib/operations/apply-fix';
 import { collectToolRun } from '@/lib/operations/collect-tool-run';
 import { completeDiagnosis } from '@/lib/operations/complete-diagnosis';
 import { decideFix } from '@/lib/operations/decide-fix';
@@ -115,6 +116,16 @@ export class ByHand {
 
   decide(fixId: string) {
     return decideFix(this.services, { fixId, notValidatedBecause: null });
+  }
+
+  /** The fix that the first strategy writes, on the branch. */
+  async commit(diagnosisId: string): Promise<string> {
+    const fixId = await this.propose(diagnosisId);
+    await this.validate(fixId);
+    await this.decide(fixId);
+    const applied = await applyFix(this.services, { fixId });
+    if (applied.kind !== 'applied') throw new Error(applied.reason);
+    return fixId;
   }
 
   fix(fixId: string) {

@@ -1,25 +1,38 @@
 import { isPlatformError } from '@/lib/domain/platform-error';
 import { automation } from './caller';
 import { failUndoing } from './fail-undoing';
+import { findOwnRevert } from './find-own-revert';
 import { fixScope, loadFix } from './load-fix';
 import { openProject } from './open-project';
 import { recordAudit } from './record-audit';
 import type { Services } from './services';
 
-/** Reverts a committed fix with a commit of its own, once; on top of whatever was pushed since, or says why GitLab refuses. */
+/**
+ * Reverts a committed fix with a commit of its own, once; on top of whatever was pushed since, or says why not: GitLab
+ * refuses, or the branch is gone or has become protected.
+ */
 export async function revertFix(
   services: Services,
   input: { fixId: string },
 ): Promise<{ kind: 'reverted'; sha: string } | { kind: 'refused'; reason: string }> {
-  const { fix } = await loadFix(services, input.fixId);
+  const { fix, edits } = await loadFix(services, input.fixId);
   if (fix.revertSha !== null) return { kind: 'reverted', sha: fix.revertSha };
   if (fix.appliedSha === null) return { kind: 'refused', reason: 'It was never committed.' };
   const { project, host } = await openProject(services, fix.failure.projectId);
-  const recent = await host.listCommits(project.gitlabProjectId, fix.failure.branch, 100);
-  const earlier = recent.find((commit) => commit.message.includes(`This reverts commit ${fix.appliedSha}`));
+  const { appliedSha } = fix;
+  const { gitlabProjectId } = project;
+  const branch = await host.findBranch(gitlabProjectId, fix.failure.branch);
+  if (!branch) return refuse('The branch is gone.');
   try {
-    const commit =
-      earlier ?? (await host.revertCommit(project.gitlabProjectId, fix.appliedSha, fix.failure.branch));
+    const earlier = await findOwnRevert(host, gitlabProjectId, {
+      appliedSha,
+      edits,
+      headSha: branch.headSha,
+    });
+    if (!earlier && branch.isProtected) {
+      return await refuse('The branch has become protected, and nothing is committed to a protected branch.');
+    }
+    const commit = earlier ?? (await host.revertCommit(gitlabProjectId, appliedSha, branch.name));
     await services.db.$transaction(async (tx) => {
       await tx.fix.update({
         where: { id: fix.id },
@@ -36,15 +49,18 @@ export async function revertFix(
       await recordAudit(tx, automation, {
         action: 'fix.undone',
         scope: fixScope(fix),
-        summary: `Reverted ${(fix.appliedSha ?? '').slice(0, 8)} with ${commit.sha.slice(0, 8)} on ${fix.failure.branch}.`,
-        details: { appliedSha: fix.appliedSha, revertSha: commit.sha },
+        summary: `Reverted ${appliedSha.slice(0, 8)} with ${commit.sha.slice(0, 8)} on ${fix.failure.branch}.`,
+        details: { appliedSha, revertSha: commit.sha },
       });
     });
     return { kind: 'reverted', sha: commit.sha };
   } catch (error) {
     if (!isPlatformError(error) || error.isPassing || error.kind === 'unauthorized') throw error;
-    const reason = `GitLab refused to revert it: ${error.message}`;
-    await failUndoing(services, { fixId: fix.id, reason });
+    return refuse(`GitLab refused to revert it: ${error.message}`);
+  }
+
+  async function refuse(reason: string): Promise<{ kind: 'refused'; reason: string }> {
+    await failUndoing(services, { fixId: input.fixId, reason });
     return { kind: 'refused', reason };
   }
 }
