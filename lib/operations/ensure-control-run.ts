@@ -94,8 +94,8 @@ async function whyNotAgain(
       .parse(pipeline?.jobs ?? [])
       .filter((one) => one.status === 'skipped')
       .map((one) => one.name);
-    if (at === job.pipelineId) names.push(job.name);
-    const reason = await whatStops(host, project, row, at, names);
+    const retried = at === job.pipelineId ? [job.name] : [];
+    const reason = await whatStops(host, project, row, at, { following: names, retried });
     if (reason !== null) return `The job was not run again as a control: ${reason}`;
     at = pipeline?.parentPipelineId ?? null;
   }
@@ -110,8 +110,9 @@ async function whatStops(
   project: ProjectRow,
   row: DiagnosisRow,
   pipelineId: bigint,
-  names: readonly string[],
+  { following, retried }: { following: readonly string[]; retried: readonly string[] },
 ): Promise<string | null> {
+  const names = [...following, ...retried];
   if (names.length === 0) return null;
   const { sha } = row.failure;
   let lint: CiLint;
@@ -125,10 +126,19 @@ async function whatStops(
   const unseen = names.find((name) => !jobs.some((one) => one.name === name));
   if (unseen !== undefined) return `what ${unseen} does is not known from the CI configuration.`;
   const { allowedJobs } = project;
-  const checked = checkJobsToRun({ lint: { ...lint, jobs }, failedPipelineJobs: names, allowedJobs });
+  const checked = checkJobsToRun({
+    lint: { ...lint, jobs },
+    evaluated: false,
+    failedPipelineJobs: names,
+    // It is the same pipeline: what waits for a person there goes on waiting, except the job that is started here.
+    unstartedJobs: [],
+    startedByUs: retried,
+    allowedJobs,
+  });
   if (checked.kind === 'stopped') return checked.reason;
   return checkChildConfigurations(host, project.gitlabProjectId, sha, checked.childConfigs, {
     knownJobs: null,
+    unstartedJobs: [],
     allowedJobs,
   });
 }

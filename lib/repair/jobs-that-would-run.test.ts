@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { type JobsCheckInput, checkJobsToRun } from './jobs-that-would-run';
 
 function lintOf(mergedYaml: string, about: Partial<JobsCheckInput['lint']> = {}): JobsCheckInput['lint'] {
-  const root = parse(mergedYaml) as Record<string, { when?: string } | undefined>;
+  const root = parse(mergedYaml, { logLevel: 'error' }) as Record<string, { when?: string } | undefined>;
   const jobs = Object.keys(root)
     .filter((name) => !name.startsWith('.') && !['default', 'stages', 'workflow', 'variables'].includes(name))
     .map((name) => ({ name, stage: 'test', when: root[name]?.when ?? 'on_success', environment: null }));
@@ -14,7 +14,9 @@ function lintOf(mergedYaml: string, about: Partial<JobsCheckInput['lint']> = {})
 const check = (mergedYaml: string | null, about: Partial<JobsCheckInput> = {}) =>
   checkJobsToRun({
     lint: lintOf(mergedYaml ?? 'lint: { script: [a] }'),
+    evaluated: true,
     failedPipelineJobs: ['lint', 'test', 'deploy', 'child'],
+    unstartedJobs: [],
     allowedJobs: [],
     ...about,
   });
@@ -184,5 +186,88 @@ describe('the jobs that a validation would run', () => {
     ['a listed job is not in it', lintOf('test: { script: [a] }', { jobs: ghost })],
   ])('stop when %s', (_, lint) => {
     expect(check(null, { lint, failedPipelineJobs: ['lint', 'ghost'] }).kind).toBe('stopped');
+  });
+
+  const jobs = (when: string) => [{ name: 'deploy', stage: 'a', when, environment: null }];
+
+  describe('where rules were not evaluated', () => {
+    const where = ', script: [a], environment: x }\n';
+    const ask = (config: string, more = '') => {
+      const yaml = `${more}deploy: { ${config}${where}`;
+      return check(null, { lint: lintOf(yaml, { jobs: jobs('manual') }), evaluated: false }).kind;
+    };
+
+    it.each([
+      ['a rule starts it', 'when: manual, rules: [{ if: $A, when: on_success }]'],
+      ['one of its rules starts it', 'rules: [{ if: $A, when: manual }, { if: $B, when: always }]'],
+      ['a rule starts it later', 'rules: [{ when: delayed, start_in: 1 minute }]'],
+      ['a rule says nothing and the job neither', 'rules: [{ if: $A, when: manual }, { if: $B }]'],
+      ['a rule in a list of lists starts it', 'when: manual, rules: [[{ if: $A, when: on_success }]]'],
+      ['a rule is a reference', 'when: manual, rules: [!reference [.a, rules]]'],
+      ['its rules are a reference', 'when: manual, rules: !reference [.a, rules]'],
+      ["a rule's when is a reference", 'rules: [{ when: !reference [.a, when] }]'],
+      ['its rules cannot be read', 'when: manual, rules: sometimes'],
+      ['its own when cannot be read', 'when: [manual]'],
+      ['it has no rules at all after all', 'rules: []'],
+      ['it has nothing of all that', 'stage: a'],
+    ])('stop for a deployment when %s', (_, config) => {
+      expect(ask(config)).toBe('stopped');
+    });
+
+    it('stop for rules that come by extends', () => {
+      expect(ask('extends: .a, when: manual', '.a: { rules: [{ when: on_success }] }\n')).toBe('stopped');
+      expect(ask('extends: .gone, when: manual')).toBe('stopped');
+    });
+
+    it.each([
+      ['the job', 'when: manual'],
+      ['the job, on some branches', 'when: manual, only: [main]'],
+      ['each of its rules', 'rules: [{ if: $A, when: manual }, { if: $B, when: never }]'],
+      ['a rule, by the word of the job', 'when: manual, rules: [{ if: $A }]'],
+    ])('do not count what waits for a person in every case, says %s', (_, config) => {
+      expect(ask(config)).toBe('safe');
+    });
+
+    it("do not go by GitLab's own word there, but do for the ref itself", () => {
+      const lint = lintOf(`deploy: { when: manual, rules: [{ when: on_success }]${where}`, {
+        jobs: jobs('manual'),
+      });
+      expect(check(null, { lint, evaluated: false }).kind).toBe('stopped');
+      expect(check(null, { lint, evaluated: true }).kind).toBe('safe');
+    });
+  });
+
+  describe('that had not started in the failed pipeline', () => {
+    const ask = (config: string, about: Partial<JobsCheckInput> = {}) => {
+      const lint = lintOf(`deploy: { script: [a], ${config} }\n`, { jobs: jobs('on_success') });
+      return check(null, { lint, unstartedJobs: ['deploy'], ...about });
+    };
+
+    it.each([
+      ['rules: [{ if: $A, when: manual }, { when: on_success }]'],
+      ['when: manual, rules: [{ if: $A, when: on_success }]'],
+      ['rules: [!reference [.a, rules]]'],
+    ])('stop when they may have waited for a person: %s', (config) => {
+      const why = 'may have waited for a person in the failed pipeline';
+      expect(ask(config)).toMatchObject({ kind: 'stopped', jobs: [{ name: 'deploy', why }] });
+      expect(ask(config, { evaluated: false }).kind).toBe('stopped');
+    });
+
+    it('are safe when they only came too late, had started, or are allowed', () => {
+      expect(ask('rules: [{ if: $A, when: never }, { when: on_success }]').kind).toBe('safe');
+      const waiting = 'rules: [{ if: $A, when: manual }, { when: on_success }]';
+      expect(ask(waiting, { unstartedJobs: [] }).kind).toBe('safe');
+      expect(ask(waiting, { allowedJobs: ['deploy'] }).kind).toBe('safe');
+    });
+  });
+
+  it('count a job that we start ourselves, whatever it waits for', () => {
+    const deployment = 'deploy: { script: [a], when: manual, environment: x }\n';
+    const about = { evaluated: false, startedByUs: ['deploy'] };
+    expect(check(deployment, about)).toMatchObject({ jobs: [{ why: 'deploys to an environment' }] });
+    expect(check('deploy: { script: [a], when: manual }\n', about)).toMatchObject({
+      jobs: [{ why: 'may be for a person to start' }],
+    });
+    expect(check('deploy: { script: [a] }\n', about).kind).toBe('safe');
   });
 });

@@ -1,6 +1,7 @@
 import type { CiLint, CiLintJob } from '@/lib/ports/code-host';
 
 import { type CiMap, configuredName, isMap, readCiConfiguration, resolveJob } from './ci-configuration';
+import { mayStartByItself, mayWaitForPerson } from './starts-by-itself';
 
 /** A child pipeline that would start; its configuration has to be looked into with the same question. */
 export interface ChildConfig {
@@ -25,18 +26,28 @@ export type JobsCheck =
 export interface JobsCheckInput {
   /** Of the ref or content that would run, with its jobs. */
   readonly lint: CiLint;
+  /**
+   * True when GitLab has evaluated the rules for the very ref that would run (a dry run): its jobs and their `when` are then the
+   * pipeline's. False for a static answer: there `when` is what the job says for itself, whatever its rules make of it.
+   */
+  readonly evaluated: boolean;
   /** Names of all jobs and bridges of the failed pipeline, skipped and manual ones included. */
   readonly failedPipelineJobs: readonly string[];
+  /** Those of them that had not started (`manual` or `skipped`): perhaps because they waited for a person. */
+  readonly unstartedJobs: readonly string[];
   /** Names that a Maintainer has allowed to run on scratch branches. */
   readonly allowedJobs: readonly string[];
+  /** Names of jobs that we would start ourselves: they run even if they wait for a person, and then stop us. */
+  readonly startedByUs?: readonly string[];
 }
 
 /**
  * Whether a validation may start: no job that starts by itself may deploy, release, publish pages, start another project's pipeline
- * or be one that the failed pipeline did not hold. What cannot be seen counts as unsafe. Child pipelines from files of the same
+ * or be one that the failed pipeline did not hold, or may have held back for a person. What cannot be seen counts as unsafe. Child pipelines from files of the same
  * commit are handed back as `childConfigs`: safe means safe only once each of them has been asked about too.
  */
-export function checkJobsToRun({ lint, failedPipelineJobs, allowedJobs }: JobsCheckInput): JobsCheck {
+export function checkJobsToRun(input: JobsCheckInput): JobsCheck {
+  const { lint } = input;
   const stop = (jobs: StoppedJob[], childConfigs: ChildConfig[] = []): JobsCheck => ({
     kind: 'stopped',
     jobs,
@@ -51,20 +62,17 @@ export function checkJobsToRun({ lint, failedPipelineJobs, allowedJobs }: JobsCh
   if (configuration.kind === 'unreadable') {
     return stop([{ name: 'the CI configuration', why: 'cannot be read, so its jobs are not known' }]);
   }
-  const known = new Set(failedPipelineJobs);
-  const allowed = new Set(allowedJobs);
+  const allowed = new Set(input.allowedJobs);
   const stopped: StoppedJob[] = [];
   const childConfigs: ChildConfig[] = [];
-  for (const job of lint.jobs.filter(startsByItself)) {
-    const look = lookAt(job, configuration.root, known);
-    if (look.childConfig !== null) childConfigs.push(look.childConfig);
-    if (look.why !== null && !allowed.has(job.name)) stopped.push({ name: job.name, why: look.why });
+  const look = lookInto(configuration.root, input);
+  for (const job of lint.jobs) {
+    const seen = look(job);
+    if (seen === null) continue;
+    if (seen.childConfig !== null) childConfigs.push(seen.childConfig);
+    if (seen.why !== null && !allowed.has(job.name)) stopped.push({ name: job.name, why: seen.why });
   }
   return stopped.length > 0 ? stop(stopped, childConfigs) : { kind: 'safe', childConfigs };
-}
-
-function startsByItself({ when }: CiLintJob): boolean {
-  return when !== 'manual' && when !== 'never';
 }
 
 interface Look {
@@ -72,14 +80,36 @@ interface Look {
   readonly childConfig: ChildConfig | null;
 }
 
-function lookAt(job: CiLintJob, root: CiMap, known: ReadonlySet<string>): Look {
+/** What a job would do that stops us; null for one that would not start. */
+function lookInto(root: CiMap, input: JobsCheckInput): (job: CiLintJob) => Look | null {
+  const known = new Set(input.failedPipelineJobs);
+  const unstarted = new Set(input.unstartedJobs);
+  const startedByUs = new Set(input.startedByUs);
+  return (job) => {
+    const name = configuredName(root, job.name);
+    const resolved = name === null ? null : resolveJob(root, name);
+    const config = resolved?.kind === 'job' ? resolved.job : null;
+    const starts = input.evaluated
+      ? job.when !== 'manual' && job.when !== 'never'
+      : config === null || mayStartByItself(config);
+    if (!starts && !startedByUs.has(job.name)) return null;
+    const { why, childConfig } = whatItDoes(job, name, config);
+    if (why !== null) return { why, childConfig };
+    if (!known.has(job.name)) return { why: 'was not part of the failed pipeline', childConfig };
+    const isForPerson = config === null || mayWaitForPerson(config);
+    if (isForPerson && startedByUs.has(job.name)) return { why: 'may be for a person to start', childConfig };
+    if (isForPerson && unstarted.has(job.name)) {
+      return { why: 'may have waited for a person in the failed pipeline', childConfig };
+    }
+    return { why: null, childConfig };
+  };
+}
+
+function whatItDoes(job: CiLintJob, name: string | null, config: CiMap | null): Look {
   const not = (why: string): Look => ({ why, childConfig: null });
   if (job.environment !== null) return not(`deploys to ${job.environment}`);
-  const name = configuredName(root, job.name);
-  const resolved = name === null ? null : resolveJob(root, name);
-  if (resolved?.kind !== 'job')
+  if (config === null)
     return not('is not in the configuration that GitLab shows, so what it does is not known');
-  const { job: config } = resolved;
   if (config['environment'] !== undefined) return not('deploys to an environment');
   if (config['release'] !== undefined) return not('makes a release');
   if (name === 'pages' || (config['pages'] !== undefined && config['pages'] !== false))
@@ -87,11 +117,7 @@ function lookAt(job: CiLintJob, root: CiMap, known: ReadonlySet<string>): Look {
   const trigger = config['trigger'];
   const child = trigger === undefined ? null : childOf(job.name, trigger);
   if (child?.kind === 'stop') return not(child.why);
-  const childConfig = child?.config ?? null;
-  if (!known.has(job.name)) {
-    return { why: 'was not part of the failed pipeline', childConfig };
-  }
-  return { why: null, childConfig };
+  return { why: null, childConfig: child?.config ?? null };
 }
 
 function childOf(
