@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { cleanUpCandidate } from '@/lib/operations/clean-up-candidate';
 import { ensureControlRun } from '@/lib/operations/ensure-control-run';
+import { ensureToolRun } from '@/lib/operations/ensure-tool-run';
 import { until } from '@/scripts/demo/gitlab-person';
 
 import { ByHand } from './testing/by-hand';
 import { startProduct, type ProductInProcess } from './testing/product-in-process';
-import { formatted, unformatted, withCi } from './testing/repositories';
+import { formatted, linted, unformatted, unlinted, withCi } from './testing/repositories';
 import { Stage, type Files } from './testing/stage';
 
 let product: ProductInProcess;
@@ -17,6 +18,7 @@ afterAll(() => product.stop());
 
 const format = 'format:\n  stage: test\n  script:\n    - prettier --check src\n';
 const stages = 'stages: [test, deploy]\n';
+const onBranches = 'workflow:\n  rules:\n    - if: $CI_COMMIT_BRANCH\n';
 const deploy = 'ship:\n  stage: deploy\n  environment: production\n  script:\n    - echo shipped\n';
 
 async function failed(main: Files) {
@@ -72,6 +74,10 @@ describe('a validation', () => {
       ci: `${stages}${format}.base:\n  environment:\n    name: review/$CI_COMMIT_REF_SLUG\nship:\n  extends: .base\n  stage: deploy\n  script:\n    - echo shipped\n`,
       reason: /ship, which deploys to/,
     },
+    'a deployment that only the words of a commit hold back': {
+      ci: `${onBranches}${stages}${format}${deploy}  rules:\n    - if: $CI_COMMIT_MESSAGE =~ /skip ci/\n      when: never\n    - when: on_success\n`,
+      reason: /ship, which deploys to production/,
+    },
     'a workflow without branch pipelines and a job that deploys from main alone': {
       ci: `workflow:\n  rules:\n    - if: $CI_PIPELINE_SOURCE == "merge_request_event"\n    - if: $CI_PIPELINE_SOURCE == "api"\n${stages}${format}${deploy}  rules:\n    - if: $CI_COMMIT_BRANCH == "main"\n`,
       reason: /ship, which deploys to production/,
@@ -98,6 +104,49 @@ describe('a validation', () => {
     const fixId = await hand.propose(diagnosisId);
     expect(await hand.validate(fixId)).toMatchObject({ outcome: 'mended' });
     expect(await stage.deployments()).toEqual([]);
+  });
+});
+
+describe('what a dry run says', () => {
+  it('holds of the pipeline that is started, also where rules look at what changed', async () => {
+    const held = `${deploy}  rules:\n    - changes: [docs/**]\n      when: never\n    - when: on_success\n`;
+    const wanted = `code:\n  stage: test\n  rules:\n    - changes: [src/**]\n  script:\n    - echo checked\n`;
+    const { stage, hand, diagnosisId } = await failed(
+      withCi(formatted, onBranches + stages + format + held + wanted),
+    );
+    const fixId = await hand.propose(diagnosisId);
+    expect(await hand.validate(fixId)).toMatchObject({ outcome: 'mended' });
+    expect(await ourPipelines(stage)).toHaveLength(1);
+    for (const { id } of await ourPipelines(stage)) {
+      const jobs = await stage.dev.get<{ name: string }[]>(
+        `/projects/${stage.gitlabProjectId}/pipelines/${id}/jobs`,
+      );
+      expect(jobs.map(({ name }) => name)).not.toContain('ship');
+      expect(jobs.map(({ name }) => name)).toContain('code');
+    }
+    expect(await stage.deployments()).toEqual([]);
+  });
+});
+
+describe('a tool run', () => {
+  it('is not started where another file than the replaced one says what runs', async () => {
+    const main = {
+      ...linted,
+      'ci/main.yml': `${stages}lint:\n  stage: test\n  script:\n    - eslint .\n${deploy}`,
+    };
+    const settings = { ciConfigPath: 'ci/main.yml' };
+    const stage = await Stage.set(product, { level: 'auto-validated', main, settings });
+    const hand = new ByHand(stage);
+    const { sha } = await stage.change(unlinted);
+    const { diagnosisId } = await hand.diagnose(sha);
+    const run = await ensureToolRun(product.services, { diagnosisId, strategyIndex: 0, round: 1 });
+    expect(run).toEqual({
+      kind: 'not-offered',
+      reason: expect.stringMatching(/not be the one job of ours.*ship/),
+    });
+    expect(await ourPipelines(stage)).toEqual([]);
+    expect(await stage.deployments()).toEqual([]);
+    expect(await stage.scratchBranches()).toEqual([]);
   });
 });
 

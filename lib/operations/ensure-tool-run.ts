@@ -1,6 +1,6 @@
 import { OperationError } from '@/lib/domain/operation-error';
 import { isPlatformError } from '@/lib/domain/platform-error';
-import type { CiLint } from '@/lib/ports/code-host';
+import type { CiLint, CodeHost } from '@/lib/ports/code-host';
 import { buildToolJob } from '@/lib/repair/tool-job';
 import { toolById } from '@/lib/repair/tools';
 import { automation } from './caller';
@@ -14,6 +14,7 @@ import { ciPath, readJobConfiguration } from './read-job-configuration';
 import { recordAudit } from './record-audit';
 import { removeScratchBranch } from './remove-scratch-branch';
 import { toolBranch } from './scratch-branch';
+import { stageScratchCommit, startScratchCommit, type ScratchCommit } from './scratch-commit';
 import type { Services } from './services';
 
 /** Where a tool runs, and under which name and path its patch is to be found. */
@@ -71,20 +72,24 @@ export async function ensureToolRun(
   const branch = toolBranch(row.id, attemptNumber(input.round, input.strategyIndex));
   const run: ToolRun = { kind: 'started', branch, jobName: built.jobName, patchPath: built.patchPath };
   const { label } = toolById(strategy.tool);
+  const commit: ScratchCommit = {
+    branch,
+    baseSha,
+    title: `Run ${label} to make a patch`,
+    trailer: `Pipemend-Tool-Run: ${row.id}`,
+    actions: [{ action: 'update', path: ciPath, content: built.ciYaml }],
+  };
   try {
-    await host.commit(project.gitlabProjectId, {
-      branch,
-      startSha: baseSha,
-      message: `Run ${label} to make a patch\n\nThis branch is thrown away. Pipemend-Tool-Run: ${row.id}\n`,
-      actions: [{ action: 'update', path: ciPath, content: built.ciYaml }],
-    });
+    await stageScratchCommit(host, project.gitlabProjectId, commit);
+    const reason = await whyNotAlone(host, project.gitlabProjectId, branch, built.jobName);
+    if (reason === null) await startScratchCommit(host, project.gitlabProjectId, commit);
+    else {
+      await removeScratchBranch(host, project.gitlabProjectId, branch, { cancelPipelines: false });
+      return { kind: 'not-offered', reason };
+    }
   } catch (error) {
     if (!isPlatformError(error) || !['forbidden', 'invalid', 'conflict'].includes(error.kind)) throw error;
-    // Most likely the branch is there from a try that was cut off; anything else is GitLab's refusal.
-    const existing = await host.findBranch(project.gitlabProjectId, branch);
-    if (!existing) {
-      return { kind: 'not-offered', reason: `The job for ${label} could not be set up: ${error.message}` };
-    }
+    return { kind: 'not-offered', reason: `The job for ${label} could not be set up: ${error.message}` };
   }
   const late = await findStopReason(services, row.failureId);
   if (late !== null) {
@@ -98,4 +103,21 @@ export async function ensureToolRun(
     details: { branch, job: job.name, baseSha },
   });
   return run;
+}
+
+/**
+ * Why a pipeline on the staged branch would not be the one job of ours; null when it is. The configuration may lie elsewhere than
+ * in the file that we replaced, and an instance may add jobs of its own to every pipeline: GitLab itself is asked.
+ */
+async function whyNotAlone(
+  host: CodeHost,
+  project: number,
+  branch: string,
+  jobName: string,
+): Promise<string | null> {
+  const lint = await host.lint(project, { contentRef: branch, dryRunRef: branch });
+  if (!lint.valid) return `GitLab refuses the job of ours: ${lint.errors.join('; ')}`;
+  const names = lint.jobs.map((job) => job.name);
+  if (names.length === 1 && names[0] === jobName) return null;
+  return `A pipeline there would not be the one job of ours, but run ${names.join(', ') || 'nothing'}.`;
 }

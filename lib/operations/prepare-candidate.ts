@@ -1,14 +1,16 @@
 import { isPlatformError } from '@/lib/domain/platform-error';
 import type { CiLint, CodeHost } from '@/lib/ports/code-host';
 import { checkJobsToRun } from '@/lib/repair/jobs-that-would-run';
+import { rulesSeeTheCommit } from '@/lib/repair/rules-see-the-commit';
+import { candidateCommit } from './candidate-commit';
 import { checkChildConfigurations } from './check-child-configurations';
 import { findStopReason } from './find-stop-reason';
-import { fixActions } from './fix-actions';
 import { jobResult } from './job-result';
 import { loadFix, type FixRow } from './load-fix';
 import { openProject, type ProjectRow } from './open-project';
 import { removeScratchBranch } from './remove-scratch-branch';
 import { candidateBranch } from './scratch-branch';
+import { stageScratchCommit } from './scratch-commit';
 import type { Services } from './services';
 
 /** How the candidate's pipeline is to be started. */
@@ -45,14 +47,8 @@ export async function prepareCandidate(
   });
   if (count === 0) return notValidated(fix.statusReason);
   try {
-    await host.commit(project.gitlabProjectId, {
-      branch,
-      startSha: fix.baseSha,
-      replaceBranch: true,
-      // Nothing may run before it is known what would: the commit that is validated replaces this one.
-      message: `Prepare a validation [skip ci]\n\nPipemend-Candidate: ${fix.id}\n`,
-      actions: fixActions(edits),
-    });
+    // Nothing may run before it is known what would: the commit that is validated takes the place of this one.
+    await stageScratchCommit(host, project.gitlabProjectId, candidateCommit(fix, edits, branch));
   } catch (error) {
     if (!isPlatformError(error) || !['forbidden', 'invalid', 'conflict'].includes(error.kind)) throw error;
     return notValidated(`GitLab refused the scratch branch: ${error.message}`);
@@ -65,14 +61,18 @@ export async function prepareCandidate(
   const lint = await host.lint(project.gitlabProjectId, { contentRef: branch, dryRunRef: branch });
   if (lint.valid) {
     const reason = await whatStops(host, project, fix, lint, branch);
-    return reason === null ? { kind: 'ready', method: 'branch', branch } : notValidated(reason);
+    if (reason !== null) return notValidated(reason);
+    if (!rulesSeeTheCommit(lint.mergedYaml)) return { kind: 'ready', method: 'branch', branch };
   }
-  if (!isFilteredOut(lint)) return notValidated(`GitLab refuses the pipeline: ${lint.errors.join('; ')}`);
-  // No branch pipeline there. Which jobs another kind of pipeline would hold cannot be asked: all of them must be safe.
+  if (!lint.valid && !isFilteredOut(lint))
+    return notValidated(`GitLab refuses the pipeline: ${lint.errors.join('; ')}`);
+  // No branch pipeline there, or rules that look at the commit itself, which is another one then. Which jobs would run cannot be
+  // asked: all of them must be safe.
   const all = await host.lint(project.gitlabProjectId, { contentRef: branch });
   if (!all.valid) return notValidated(`GitLab refuses the configuration: ${all.errors.join('; ')}`);
   const reason = await whatStops(host, project, fix, all, branch);
-  return reason === null ? { kind: 'ready', method: 'api', branch } : notValidated(reason);
+  if (reason !== null) return notValidated(reason);
+  return { kind: 'ready', method: lint.valid ? 'branch' : 'api', branch };
 }
 
 function notValidated(reason: string): PreparedCandidate {

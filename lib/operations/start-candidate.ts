@@ -1,14 +1,15 @@
 import { isPlatformError } from '@/lib/domain/platform-error';
 import type { CodeHost, Commit } from '@/lib/ports/code-host';
 import { automation } from './caller';
+import { candidateCommit } from './candidate-commit';
 import { findStopReason } from './find-stop-reason';
-import { fixActions } from './fix-actions';
 import { jobResult } from './job-result';
 import { fixScope, loadFix, type FixRow } from './load-fix';
 import { openProject } from './open-project';
 import type { ValidationMethod } from './prepare-candidate';
 import { recordAudit } from './record-audit';
 import { removeScratchBranch } from './remove-scratch-branch';
+import { startScratchCommit } from './scratch-commit';
 import type { Services } from './services';
 
 export type StartedCandidate =
@@ -33,14 +34,7 @@ export async function startCandidate(
   // A validation on record means that an earlier try was cut off: perhaps after GitLab had taken the commit.
   const earlier = isFirst ? null : await findCandidate(host, project.gitlabProjectId, branch, fix);
   const commit =
-    earlier ??
-    (await host.commit(project.gitlabProjectId, {
-      branch,
-      startSha: fix.baseSha,
-      replaceBranch: true,
-      message: `${candidateTitle(fix)}\n\nPipemend-Candidate: ${fix.id}\n`,
-      actions: fixActions(edits),
-    }));
+    earlier ?? (await startScratchCommit(host, project.gitlabProjectId, candidateCommit(fix, edits, branch)));
   const late = await findStopReason(services, fix.failureId);
   if (late !== null) {
     await removeScratchBranch(host, project.gitlabProjectId, branch, { cancelPipelines: true });
@@ -86,10 +80,6 @@ export async function startCandidate(
   return { kind: 'started', sha: commit.sha, pipelineId: null };
 }
 
-function candidateTitle(fix: FixRow): string {
-  return `Validate a fix by ${fix.strategy}`;
-}
-
 /** Puts the validation on record before anything is started. False when it was there already. */
 async function noteStart(services: Services, fix: FixRow, method: ValidationMethod): Promise<boolean> {
   if (fix.validations.some((validation) => validation.method === method)) return false;
@@ -115,5 +105,7 @@ async function findCandidate(
   const found = await host.findBranch(project, branch);
   if (!found) return null;
   const head = await host.getCommit(project, found.headSha);
-  return head.title === candidateTitle(fix) && head.parentShas[0] === fix.baseSha ? head : null;
+  return head.title === candidateCommit(fix, [], branch).title && head.parentShas[0] === fix.baseSha
+    ? head
+    : null;
 }
