@@ -172,7 +172,7 @@ async function validate(
               fixId,
               method,
               sha: candidate.sha,
-              pipelineId: method === 'branch' ? pipelineId : candidate.pipelineId,
+              pipelineId: candidate.pipelineId ?? pipelineId,
               mayHaveNone: method === 'api' && isSilent,
               giveUp,
             }),

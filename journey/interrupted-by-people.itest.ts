@@ -105,6 +105,19 @@ describe('a push by someone else', () => {
     expect((await hand.failure(failureId)).status).toBe('superseded');
   });
 
+  it('while its pipeline runs: another pipeline on the scratch branch says nothing of the fix', async () => {
+    const { stage, hand, fixId } = await stageAt('prepared');
+    const started = await hand.start(fixId);
+    if (started.kind !== 'started') throw new Error(started.reason);
+    const [branch = ''] = await stage.scratchBranches();
+    const theirs = await stage.push({ 'src/greet.js': 'nothing (that) is  formatted\n' }, { branch });
+    const { id: pipelineId } = await hand.ended(theirs);
+    const judged = await hand.judge(fixId, 'branch', { sha: started.sha, pipelineId });
+    expect(judged).toMatchObject({ outcome: 'mended' });
+    const [validation] = (await hand.fix(fixId)).validations;
+    expect(Number(validation?.pipelineId)).toBe((await hand.ended(started.sha)).id);
+  });
+
   it('right before the fix is applied: nothing is overwritten, and the fix is given up', async () => {
     const { stage, hand, fixId } = await stageAt('validated');
     expect(await hand.decide(fixId)).toEqual({ kind: 'commit' });

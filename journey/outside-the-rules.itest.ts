@@ -106,6 +106,25 @@ describe('where only merge requests get pipelines', () => {
     expect(await stage.scratchBranches()).toEqual([]);
   });
 
+  it('a fix is validated by the merged result of the draft merge request, where the project wants that', async () => {
+    const stage = await Stage.set(product, {
+      level: 'auto-lint',
+      main: withCi(formatted, workflowForMergeRequests({ api: false })),
+      settings: { mergePipelinesEnabled: true },
+    });
+    const { sha } = await stage.change(unformatted);
+    const failure = await stage.failureIn('mended');
+    await stage.settled();
+    expect((await stage.ourCommits()).map(({ parent_ids: [parent] }) => parent)).toEqual([sha]);
+    const [fix] = failure.fixes;
+    const validation = await stage.db.validation.findFirstOrThrow({ where: { fixId: fix?.id ?? '' } });
+    expect(validation).toMatchObject({ method: 'api', outcome: 'mended' });
+    const ran = (await stage.pipelines()).find(({ id }) => id === Number(validation.pipelineId));
+    expect(ran?.ref).toMatch(/^refs\/merge-requests\/\d+\/merge$/);
+    expect(ran?.sha).not.toBe(fix?.candidateSha);
+    expect(await stage.scratchBranches()).toEqual([]);
+  });
+
   it('a pipeline by API is enough where that is allowed: no merge request is opened', async () => {
     const stage = await Stage.set(product, {
       level: 'auto-lint',

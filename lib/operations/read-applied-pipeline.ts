@@ -1,6 +1,7 @@
 import { isFinished, type Pipeline } from '@/lib/domain/pipeline';
 import type { CodeHost } from '@/lib/ports/code-host';
 import { automation } from './caller';
+import { isMergedResultOf } from './is-merged-result-of';
 import { fixScope, loadFix } from './load-fix';
 import { openProject } from './open-project';
 import { readPipelineTree } from './read-pipeline-tree';
@@ -79,15 +80,4 @@ async function pipelinesOf(
     if (found.sha === sha || (await isMergedResultOf(host, project, found, sha))) return [found];
   }
   return host.listPipelines(project, { sha });
-}
-
-/** A merged-results pipeline runs on a commit of GitLab's own, which has ours as its parent. */
-async function isMergedResultOf(
-  host: CodeHost,
-  project: number,
-  pipeline: Pipeline,
-  sha: string,
-): Promise<boolean> {
-  if (!/^refs\/merge-requests\/\d+\/merge$/.test(pipeline.ref)) return false;
-  return (await host.getCommit(project, pipeline.sha)).parentShas.includes(sha);
 }

@@ -3,6 +3,7 @@ import type { ValidationOutcome } from '@/lib/domain/validation-outcome';
 import { judge } from '@/lib/repair/judge';
 import type { JobResult } from '@/lib/repair/judge';
 import { automation } from './caller';
+import { findCandidatePipeline } from './find-candidate-pipeline';
 import { jobResult, jobResults, type JobResultRow } from './job-result';
 import { fixScope, loadFix } from './load-fix';
 import { openProject } from './open-project';
@@ -18,7 +19,7 @@ export type ReadCandidate =
 /**
  * Reads the candidate's pipeline from GitLab and judges it against the jobs before. Asked past its time (`giveUp`),
  * a pipeline that does not exist or has not ended is inconclusive, and is cancelled. `mayHaveNone`: one that does not exist
- * by now is not waited for.
+ * by now is not waited for. `pipelineId` is a hint, from an event or from whoever started it.
  */
 export async function readCandidate(
   services: Services,
@@ -33,10 +34,14 @@ export async function readCandidate(
 ): Promise<ReadCandidate> {
   const { fix } = await loadFix(services, input.fixId);
   const { project, host } = await openProject(services, fix.failure.projectId);
-  const pipelineId =
-    input.pipelineId ??
-    (await host.listPipelines(project.gitlabProjectId, { sha: input.sha }))[0]?.id ??
-    null;
+  const { gitlabProjectId } = project;
+  const candidate = {
+    sha: input.sha,
+    branch: fix.candidateBranch,
+    targetBranch: fix.failure.branch,
+    mayHaveDraft: input.method === 'api',
+  };
+  const pipelineId = await findCandidatePipeline(host, gitlabProjectId, candidate, input.pipelineId);
   if (pipelineId === null) {
     if (!input.giveUp && !input.mayHaveNone) return { kind: 'running' };
     return finish(null, 'inconclusive', ['GitLab started no pipeline for the scratch branch.'], null);
