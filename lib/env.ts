@@ -12,7 +12,7 @@ export interface Env {
   readonly secretKeys: readonly [SecretKey, ...SecretKey[]];
   /** Signs the sign-in cookies. */
   readonly nextAuthSecret: string;
-  /** The GitLab to know from the first start on; others are added in the application. */
+  /** The GitLab to know from the first start on. */
   readonly firstInstance: FirstInstance | null;
   /** Networks (CIDR) which are not public but may be called all the same. */
   readonly allowPrivateNetworks: readonly string[];
