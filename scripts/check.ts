@@ -22,7 +22,9 @@ const sources = [
   'scripts',
   'bench',
   'e2e',
+  'journey',
   'instrumentation.ts',
+  'proxy.ts',
 ];
 
 // The long ones first, so that they do not end alone.
