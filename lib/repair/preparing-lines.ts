@@ -1,5 +1,6 @@
 import { readPackageScript } from './package-script';
 import type { Tool } from './tool';
+import { writesElsewhere } from './writes-elsewhere';
 
 export type Preparation =
   | {
@@ -30,7 +31,7 @@ export function preparingLines({ tool, beforeScript, script, command }: Preparat
   const end = at ?? beforeScript.length;
   const inside = at === null ? null : splitLine(tool, all[at] ?? '');
   const before = [...all.slice(0, end), ...(inside?.before ?? [])];
-  const writing = before.find((line) => WRITES_ELSEWHERE.test(line.slice(0, 10_000)));
+  const writing = before.find(writesElsewhere);
   if (writing !== undefined) {
     const reason = `Before the tool the job runs a line that may change something outside (${short(writing)}), so it is not run again.`;
     return { kind: 'refused', reason };
@@ -42,9 +43,6 @@ export function preparingLines({ tool, beforeScript, script, command }: Preparat
     toolLine: inside?.tool ?? null,
   };
 }
-
-const WRITES_ELSEWHERE =
-  /\b(publish|deploy)|\b(git\s+push|(docker|podman|buildah|crane|skopeo|helm)\s[^\n]*push|kubectl|helm\s+(install|upgrade)|terraform\s+(apply|destroy|import)|ansible\S*|ssh|scp|rsync|sftp|rclone|aws|gcloud|gsutil|az|heroku|vercel|netlify|firebase|fly|flyctl|twine|semantic-release|release-cli|glab)(\s|$)/i;
 
 function failingLine(tool: Tool, lines: readonly string[], command: string | null): number | null {
   if (command !== null) {
