@@ -5,7 +5,7 @@ import { rulesSeeTheCommit } from '@/lib/repair/rules-see-the-commit';
 import { candidateCommit } from './candidate-commit';
 import { checkChildConfigurations } from './check-child-configurations';
 import { findStopReason } from './find-stop-reason';
-import { jobResult } from './job-result';
+import { jobResult, type JobResultRow } from './job-result';
 import { loadFix, type FixRow } from './load-fix';
 import { openProject, type ProjectRow } from './open-project';
 import { removeScratchBranch } from './remove-scratch-branch';
@@ -60,7 +60,7 @@ export async function prepareCandidate(
   }
   const lint = await host.lint(project.gitlabProjectId, { contentRef: branch, dryRunRef: branch });
   if (lint.valid) {
-    const reason = await whatStops(host, project, fix, lint, branch);
+    const reason = await whatStops(host, project, fix, { lint, evaluated: true }, branch);
     if (reason !== null) return notValidated(reason);
     if (!rulesSeeTheCommit(lint.mergedYaml)) return { kind: 'ready', method: 'branch', branch };
   }
@@ -70,7 +70,7 @@ export async function prepareCandidate(
   // asked: all of them must be safe.
   const all = await host.lint(project.gitlabProjectId, { contentRef: branch });
   if (!all.valid) return notValidated(`GitLab refuses the configuration: ${all.errors.join('; ')}`);
-  const reason = await whatStops(host, project, fix, all, branch);
+  const reason = await whatStops(host, project, fix, { lint: all, evaluated: false }, branch);
   if (reason !== null) return notValidated(reason);
   return { kind: 'ready', method: lint.valid ? 'branch' : 'api', branch };
 }
@@ -92,19 +92,33 @@ async function whatStops(
   host: CodeHost,
   project: ProjectRow,
   fix: FixRow,
-  lint: CiLint,
+  answer: { lint: CiLint; evaluated: boolean },
   branch: string,
 ): Promise<string | null> {
-  const namesIn = (isChild: boolean) =>
+  const jobsIn = (isChild: boolean) =>
     fix.failure.pipelines
       .filter((pipeline) => (pipeline.parentPipelineId !== null) === isChild)
-      .flatMap((pipeline) => jobResult.array().parse(pipeline.jobs))
-      .map((job) => job.name);
+      .flatMap((pipeline) => jobResult.array().parse(pipeline.jobs));
   const { allowedJobs } = project;
-  const checked = checkJobsToRun({ lint, failedPipelineJobs: namesIn(false), allowedJobs });
-  if (checked.kind === 'stopped') return checked.reason;
-  return checkChildConfigurations(host, project.gitlabProjectId, branch, checked.childConfigs, {
-    knownJobs: namesIn(true),
+  const checked = checkJobsToRun({
+    ...answer,
+    failedPipelineJobs: names(jobsIn(false)),
+    unstartedJobs: names(jobsIn(false).filter(isUnstarted)),
     allowedJobs,
   });
+  if (checked.kind === 'stopped') return checked.reason;
+  return checkChildConfigurations(host, project.gitlabProjectId, branch, checked.childConfigs, {
+    knownJobs: names(jobsIn(true)),
+    unstartedJobs: names(jobsIn(true).filter(isUnstarted)),
+    allowedJobs,
+  });
+}
+
+function names(jobs: readonly JobResultRow[]): string[] {
+  return jobs.map((job) => job.name);
+}
+
+/** What had not started may have waited for a person. */
+function isUnstarted({ status }: JobResultRow): boolean {
+  return status === 'manual' || status === 'skipped';
 }
