@@ -43,8 +43,9 @@ export interface JobsCheckInput {
 
 /**
  * Whether a validation may start: no job that starts by itself may deploy, release, publish pages, start another project's pipeline
- * or be one that the failed pipeline did not hold, or may have held back for a person. What cannot be seen counts as unsafe. Child pipelines from files of the same
- * commit are handed back as `childConfigs`: safe means safe only once each of them has been asked about too.
+ * or be one that the failed pipeline did not hold, or may have held back for a person. What cannot be seen counts as unsafe.
+ * Child pipelines from files of the same commit are handed back as `childConfigs`: safe means safe only once each of them has
+ * been asked about too.
  */
 export function checkJobsToRun(input: JobsCheckInput): JobsCheck {
   const { lint } = input;
