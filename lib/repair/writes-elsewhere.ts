@@ -87,9 +87,6 @@ function sendsByWeb(words: readonly string[], names: readonly string[]): boolean
   return isPowerShell && words.some((word) => /^-(me|b|inf)/i.test(word));
 }
 
-/** Short options of curl that take what follows as their value. */
-const CURL_VALUES = 'oHuAemxwbcCErtyYzPUD';
-
 function curlSends(words: readonly string[]): boolean {
   return words.some((word, at) => {
     if (/^--(dat|form|json|upl|quot|conf)/.test(word)) return true;
@@ -97,11 +94,9 @@ function curlSends(words: readonly string[]): boolean {
     // Options in a variable, as in `curl $CURL_ARGS`.
     if (/^\$\{?\w*(opt|arg|flag|data|method)/i.test(word)) return true;
     if (!/^-[^-]/.test(word)) return false;
-    const letters = [...word.slice(1)];
-    const telling = letters.findIndex((letter) => `dFTQKX${CURL_VALUES}`.includes(letter));
-    const letter = letters[telling];
-    if (letter === undefined || CURL_VALUES.includes(letter)) return false;
-    const inline = letters.slice(telling + 1).join('');
+    // Of options in one word only the last takes a value; what follows it there is that value.
+    const [, letter = '', inline = ''] = /^-[^-]*?([dFTQKXoHuAemxwbcCErtyYzPUD])([^]*)$/.exec(word) ?? [];
+    if (!/[dFTQKX]/.test(letter)) return false;
     return letter !== 'X' || !isReading(inline === '' ? words[at + 1] : inline);
   });
 }
