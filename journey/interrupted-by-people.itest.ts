@@ -67,8 +67,13 @@ describe('a push by someone else', () => {
     expect(await hand.startTool(diagnosisId)).toMatchObject({ kind: 'started' });
     expect(await stage.scratchBranches()).toHaveLength(1);
     const head = await pushByHand(stage);
-    await cleanUpToolRuns(product.services, { failureId });
+    const [branch] = await stage.scratchBranches();
+    for (let time = 1; time <= 2; time += 1) await cleanUpToolRuns(product.services, { failureId });
     await expectNothingOfOurs(stage, head);
+    const removals = (await stage.audit()).filter(({ action }) => action === 'scratch.removed');
+    expect(removals).toMatchObject([
+      { actorKind: 'automation', failureId, details: { branch, isDeleted: true } },
+    ]);
     expect(await hand.startTool(diagnosisId)).toMatchObject({ kind: 'not-offered' });
     await expectNothingOfOurs(stage, head);
   });

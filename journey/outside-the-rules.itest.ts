@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { approveFix } from '@/lib/operations/approve-fix';
+import { getFailure } from '@/lib/operations/get-failure';
 import { undoFix } from '@/lib/operations/undo-fix';
 import { until } from '@/scripts/demo/gitlab-person';
 
@@ -100,10 +101,23 @@ describe('where only merge requests get pipelines', () => {
     await stage.settled();
     expect((await stage.ourCommits()).map(({ parent_ids: [parent] }) => parent)).toEqual([sha]);
     expect((await stage.openMergeRequests()).map((one) => one.iid)).toEqual([iid]);
-    const closed = await stage.dev.get<{ title: string }[]>(stage.path('/merge_requests?state=closed'));
+    const closed = await stage.dev.get<{ iid: number; title: string }[]>(
+      stage.path('/merge_requests?state=closed'),
+    );
     expect(closed).toHaveLength(1);
     expect(closed[0]?.title).toMatch(/^Draft: /);
     expect(await stage.scratchBranches()).toEqual([]);
+    const removals = (await stage.audit()).filter(({ action }) => action === 'scratch.removed');
+    expect(removals).toMatchObject([
+      { actorKind: 'automation', details: { isDeleted: true, closedDrafts: [closed[0]?.iid] } },
+    ]);
+    // On record, but no news to whoever reads what happened.
+    const { timeline } = await getFailure(product.services, await product.signedIn('dev'), {
+      failureId: (await stage.failure())?.id ?? '',
+    });
+    const texts = timeline.map(({ text }) => text).join('\n');
+    expect(texts).toContain('Committed the fix to change');
+    expect(texts).not.toMatch(/Cleared away|the note on/);
   });
 
   it('a fix is validated by the merged result of the draft merge request, where the project wants that', async () => {

@@ -152,6 +152,11 @@ describe('cut off between GitLab and the record, and called again', () => {
     await ensureNote(product.services, { failureId });
     await ensureNote(product.services, { failureId });
     expect(await stage.ourNotes(iid)).toEqual([expect.stringContaining('News.')]);
+    // Each of the two writes is on record, and the look that changed nothing is not.
+    expect((await stage.actions()).filter((action) => action.startsWith('note.'))).toEqual([
+      'note.created',
+      'note.created',
+    ]);
   });
 
   it('each suggestion is one', async () => {

@@ -334,11 +334,16 @@ describe('writing', () => {
     expect(sent).not.toContain('old_line');
   });
 
+  it('says that a branch was deleted', async () => {
+    const gitlab = await standIn((_request, response) => response.writeHead(204).end());
+    await expect(hostOf(gitlab).deleteBranch(7, 'x')).resolves.toBe(true);
+  });
+
   it('a branch that is gone is deleted well', async () => {
     const gitlab = await standIn((_request, response) =>
       sendJson(response, 404, { message: '404 Branch Not Found' }),
     );
-    await expect(hostOf(gitlab).deleteBranch(7, 'x')).resolves.toBeUndefined();
+    await expect(hostOf(gitlab).deleteBranch(7, 'x')).resolves.toBe(false);
   });
 
   it('leaves one webhook for an address, in shape', async () => {

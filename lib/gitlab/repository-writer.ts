@@ -25,7 +25,7 @@ export function createRepositoryWriter({ resources }: GitLabContext): Repository
       return parseOne(wireBranch, await orConflict(branches.create(project, name, sha)), 'branch');
     },
     async deleteBranch(project, name) {
-      await orNull(branches.remove(project, name));
+      return (await orNull(branches.remove(project, name).then(() => true))) ?? false;
     },
     async revertCommit(project, sha, branch) {
       return parseOne(wireCommit, await commits.revert(project, sha, branch), 'commit');

@@ -1,5 +1,6 @@
-import { loadFix } from './load-fix';
+import { fixScope, loadFix } from './load-fix';
 import { openProject } from './open-project';
+import { recordRemoval } from './record-removal';
 import { removeScratchBranch } from './remove-scratch-branch';
 import type { Services } from './services';
 
@@ -11,11 +12,18 @@ export async function cleanUpCandidate(
   const { fix } = await loadFix(services, input.fixId);
   if (fix.candidateBranch === null) return;
   const { project, host } = await openProject(services, fix.failure.projectId);
+  const closedDrafts: number[] = [];
   if (fix.validations.some((validation) => validation.method === 'api')) {
     const drafts = await host.listOpenMergeRequests(project.gitlabProjectId, fix.candidateBranch);
     const ours = drafts.filter((draft) => draft.sourceProjectId === project.gitlabProjectId);
-    for (const draft of ours) await host.closeMergeRequest(project.gitlabProjectId, draft.iid);
+    for (const draft of ours) {
+      await host.closeMergeRequest(project.gitlabProjectId, draft.iid);
+      closedDrafts.push(draft.iid);
+    }
   }
-  await removeScratchBranch(host, project.gitlabProjectId, fix.candidateBranch, input);
-  await services.db.fix.update({ where: { id: fix.id }, data: { candidateBranch: null } });
+  const removal = await removeScratchBranch(host, project.gitlabProjectId, fix.candidateBranch, input);
+  await services.db.$transaction(async (tx) => {
+    await tx.fix.update({ where: { id: fix.id }, data: { candidateBranch: null } });
+    await recordRemoval(tx, fixScope(fix), { ...removal, closedDrafts });
+  });
 }

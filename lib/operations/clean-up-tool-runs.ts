@@ -2,6 +2,7 @@ import { diagnosis as diagnosisSchema } from '@/lib/domain/diagnosis';
 import { openProject } from './open-project';
 import { planOf } from './plan-diagnosis';
 import { attemptNumber } from './attempt-number';
+import { recordRemoval } from './record-removal';
 import { removeScratchBranch } from './remove-scratch-branch';
 import { toolBranch } from './scratch-branch';
 import type { Services } from './services';
@@ -28,8 +29,12 @@ export async function cleanUpToolRuns(services: Services, input: { failureId: st
   });
   if (branches.length === 0) return;
   const { project, host } = await openProject(services, failure.projectId);
+  const scope = { workspaceId: failure.workspaceId, projectId: failure.projectId, failureId: failure.id };
   for (const branch of branches) {
     if ((await host.findBranch(project.gitlabProjectId, branch)) === null) continue;
-    await removeScratchBranch(host, project.gitlabProjectId, branch, { cancelPipelines: true });
+    const removal = await removeScratchBranch(host, project.gitlabProjectId, branch, {
+      cancelPipelines: true,
+    });
+    await recordRemoval(services.db, scope, removal);
   }
 }

@@ -11,6 +11,7 @@ import { planOf } from './plan-diagnosis';
 import { proposeEdits, type Proposal } from './propose-edits';
 import type { ToolRun } from './ensure-tool-run';
 import { attemptNumber } from './attempt-number';
+import { recordRemoval } from './record-removal';
 import type { Services } from './services';
 import { sourceTree } from './source-tree';
 
@@ -46,11 +47,11 @@ export async function collectToolRun(
   if (!job || !isFinished(job.status)) {
     if (!input.giveUp) return { kind: 'running' };
     if (pipelineId !== null) await host.cancelPipeline(project.gitlabProjectId, pipelineId);
-    await host.deleteBranch(project.gitlabProjectId, branch);
+    await throwAway(pipelineId === null ? [] : [pipelineId]);
     return { kind: 'not-offered', reason: `${label} did not come to an end in the project's runner.` };
   }
   const artifact = job.status === 'success' ? await findPatch(host, project.gitlabProjectId, job.id) : null;
-  await host.deleteBranch(project.gitlabProjectId, branch);
+  await throwAway([]);
   if (artifact === 'too-large') {
     return { kind: 'not-offered', reason: `${label} left a patch that is too large to be read.` };
   }
@@ -83,6 +84,16 @@ export async function collectToolRun(
     edits: keepToFindings(answer.edits, diagnosis, strategy.tool),
     source,
   });
+
+  async function throwAway(cancelledPipelines: readonly number[]): Promise<void> {
+    const isDeleted = await host.deleteBranch(project.gitlabProjectId, branch);
+    const { workspaceId, projectId, id: failureId } = row.failure;
+    await recordRemoval(
+      services.db,
+      { workspaceId, projectId, failureId },
+      { branch, isDeleted, cancelledPipelines },
+    );
+  }
 
   async function findPatch(host: CodeHost, project: number, job: number) {
     try {

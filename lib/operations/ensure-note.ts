@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { diagnosis as diagnosisSchema } from '@/lib/domain/diagnosis';
 import { isPlatformError } from '@/lib/domain/platform-error';
 import { noteMark, renderNote, type NoteFacts } from '@/lib/note/render-note';
+import { automation } from './caller';
 import { openProject } from './open-project';
 import type { Prisma } from '@/lib/db/prisma-types';
+import { recordAudit } from './record-audit';
 import type { Services } from './services';
 
 /**
@@ -63,10 +65,18 @@ async function bringUpToDate(
     const { id, isNew } = await write(services, failure.projectId, iid, known && Number(known.noteId), body);
     kind = isNew ? 'created' : kind === 'created' ? kind : 'updated';
     const { projectId, workspaceId } = failure;
-    await services.db.mergeRequestNote.upsert({
-      where,
-      create: { workspaceId, projectId, mergeRequestIid: iid, noteId: id, bodyHash },
-      update: { noteId: id, bodyHash },
+    await services.db.$transaction(async (tx) => {
+      await tx.mergeRequestNote.upsert({
+        where,
+        create: { workspaceId, projectId, mergeRequestIid: iid, noteId: id, bodyHash },
+        update: { noteId: id, bodyHash },
+      });
+      await recordAudit(tx, automation, {
+        action: isNew ? 'note.created' : 'note.updated',
+        scope: { workspaceId, projectId, failureId: failure.id },
+        summary: isNew ? `Wrote the note on !${iid}.` : `Brought the note on !${iid} up to date.`,
+        details: { mergeRequestIid: iid, noteId: id },
+      });
     });
   }
   return { kind };

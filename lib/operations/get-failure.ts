@@ -7,7 +7,7 @@ import { verdict as verdictSchema, type Verdict } from '@/lib/domain/verdict';
 import { failureInclude, type FailureRow } from './failure-detail/failure-row';
 import { type DiagnosisView, viewDiagnosis } from './failure-detail/view-diagnosis';
 import { type FixView, viewFix } from './failure-detail/view-fix';
-import { timelineOf, type TimelineEntry } from './failure-detail/timeline';
+import { housekeeping, timelineOf, type TimelineEntry } from './failure-detail/timeline';
 import { failureScope } from './failure-scope';
 import { possibleFailureActions, type Possibility } from './possible-actions';
 import { query } from './query';
@@ -69,7 +69,11 @@ export const getFailure = query({
     const [row, audit, accessLevel] = await Promise.all([
       services.db.failure.findUniqueOrThrow({ where: { id: input.failureId }, include: failureInclude }),
       services.db.auditEvent.findMany({
-        where: { failureId: input.failureId, workspaceId: scope.workspaceId },
+        where: {
+          failureId: input.failureId,
+          workspaceId: scope.workspaceId,
+          action: { notIn: [...housekeeping] },
+        },
         orderBy: { id: 'asc' },
         take: 500,
       }),

@@ -93,8 +93,8 @@ export interface RepositoryWriter {
    */
   commit(project: number, request: CommitRequest): Promise<Commit>;
   createBranch(project: number, name: string, sha: string): Promise<Branch>;
-  /** Also when it is gone already. */
-  deleteBranch(project: number, name: string): Promise<void>;
+  /** False when it was gone already. */
+  deleteBranch(project: number, name: string): Promise<boolean>;
   revertCommit(project: number, sha: string, branch: string): Promise<Commit>;
 }
 export interface CommitRequest {

@@ -16,6 +16,9 @@ interface AuditRow {
   readonly summary: string;
 }
 
+/** Actions of the audit trail that tell a reader nothing new: the note says what the page says, and scratch branches come and go. */
+export const housekeeping: readonly string[] = ['note.created', 'note.updated', 'scratch.removed'];
+
 /** What happened to a failure, oldest first: what was seen and what was done (the audit trail). */
 export function timelineOf(row: FailureRow, audit: readonly AuditRow[]): TimelineEntry[] {
   const done = audit.map((event): TimelineEntry => ({
