@@ -22,9 +22,12 @@ export function wakeRelay(): void {
 async function notify(): Promise<void> {
   while (isWanted) {
     isWanted = false;
-    // A failure is the relay's sweep to make up for: the row itself is stored.
-    await getPool()
-      .query(`SELECT pg_notify('outbox', '')`)
-      .catch(() => undefined);
+    try {
+      await getPool().query(`SELECT pg_notify('outbox', '')`);
+    } catch (error) {
+      // Nobody waits for it, and the relay's sweep makes up for it: the row itself is stored.
+      const words = error instanceof Error ? error.message : String(error);
+      process.emitWarning(`The relay was not woken: ${words}`, { code: 'PIPEMEND_RELAY_NOT_WOKEN' });
+    }
   }
 }

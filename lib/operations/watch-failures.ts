@@ -1,5 +1,7 @@
 import type { ChangeFeed } from '@/lib/db/change-feed';
 import { changeFeed } from '@/lib/db/change-feed';
+import { isOperationError } from '@/lib/domain/operation-error';
+import { isPlatformError } from '@/lib/domain/platform-error';
 import type { Caller } from './caller';
 import { failureScope } from './failure-scope';
 import { authorise, type ProjectScope } from './project-scope';
@@ -40,8 +42,12 @@ export async function watchFailures(
         () => {
           onChange({ failureId });
         },
-        // Not theirs to see, or it could not be asked: they hear nothing, as they would see nothing.
-        () => undefined,
+        (error: unknown) => {
+          // They hear nothing, as they would see nothing: it is not theirs to see, or GitLab could not be asked.
+          if (isOperationError(error) || isPlatformError(error)) return;
+          const words = error instanceof Error ? error.message : String(error);
+          process.emitWarning(`A change could not be told: ${words}`, { code: 'PIPEMEND_CHANGE_NOT_TOLD' });
+        },
       );
   });
 }
