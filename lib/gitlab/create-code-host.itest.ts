@@ -184,6 +184,19 @@ describe('refusals', () => {
     await expect(hostOf(gitlab).getPipeline(7, 3)).rejects.toMatchObject({ name: 'PlatformError', kind });
   });
 
+  it('a refusal with an endless page is one by its status, and one that is cut short is unavailable', async () => {
+    const page = 'x'.repeat(80 * 1024);
+    const long = await standIn((_request, response) => {
+      response.writeHead(403, { 'content-type': 'text/html' }).end(page);
+    });
+    await expect(hostOf(long).getJob(7, 1)).rejects.toMatchObject({ kind: 'forbidden' });
+    const cut = await standIn((_request, response) => {
+      response.writeHead(403, { 'content-length': '100' });
+      response.write('{"mess', () => response.destroy());
+    });
+    await expect(hostOf(cut).getJob(7, 1)).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+
   it('a connection that is cut is unavailable', async () => {
     const gitlab = await standIn((_request, response) => response.destroy());
     await expect(hostOf(gitlab).getPipeline(7, 3)).rejects.toMatchObject({ kind: 'unavailable' });

@@ -86,7 +86,11 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   async function refusalOf(response: Response): Promise<PlatformError> {
-    const text = await readText(response, 64 * 1024).catch(() => '');
+    const text = await readText(response, 64 * 1024).catch((error: unknown) => {
+      // Too long for an error's words, e.g. a proxy's page: the status alone tells. A cut connection is a fault of its own.
+      if (error instanceof PlatformError) return '';
+      throw fault(error);
+    });
     const refusal = {
       status: response.status,
       body: parseJson(text) ?? null,
