@@ -97,7 +97,7 @@ async function propose(
     name: `${name}: tool`,
     projectId,
     start: () => runOperation((services) => ensureToolRun(services, { diagnosisId, strategyIndex, round })),
-    ends: (run) => (run.kind === 'started' ? { refs: [run.branch] } : null),
+    ends: (run) => (run.kind === 'started' ? { refs: [run.branch], notStatuses: ['skipped'] } : null),
     read: async (run, { pipelineId, giveUp }) =>
       run.kind === 'not-offered'
         ? run
