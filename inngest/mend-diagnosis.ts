@@ -98,11 +98,11 @@ async function propose(
     projectId,
     start: () => runOperation((services) => ensureToolRun(services, { diagnosisId, strategyIndex, round })),
     ends: (run) => (run.kind === 'started' ? { refs: [run.branch], notStatuses: ['skipped'] } : null),
-    read: async (run, { pipelineId, giveUp }) =>
+    read: async (run, { giveUp }) =>
       run.kind === 'not-offered'
         ? run
         : runOperation((services) =>
-            collectToolRun(services, { diagnosisId, strategyIndex, round, run, pipelineId, giveUp }),
+            collectToolRun(services, { diagnosisId, strategyIndex, round, run, giveUp }),
           ),
     isRunning: (answer) => answer.kind === 'running',
   });

@@ -72,7 +72,6 @@ export class ByHand {
         const answer = await collectToolRun(this.services, {
           ...first,
           run,
-          pipelineId: null,
           giveUp: false,
         });
         return answer.kind === 'running' ? null : answer;

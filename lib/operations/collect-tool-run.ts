@@ -26,7 +26,6 @@ export async function collectToolRun(
     strategyIndex: number;
     round: number;
     run: Omit<ToolRun, 'kind'>;
-    pipelineId: number | null;
     giveUp: boolean;
   },
 ): Promise<Proposal | { readonly kind: 'running' }> {
@@ -37,9 +36,10 @@ export async function collectToolRun(
   const { label, mayTouch } = toolById(strategy.tool);
   const { project, host } = await openProject(services, row.failure.projectId);
   const attempt = attemptNumber(input.round, input.strategyIndex);
-  const { branch, jobName, patchPath } = input.run;
-  const pipelineId =
-    input.pipelineId ?? (await host.listPipelines(project.gitlabProjectId, { ref: branch }))[0]?.id ?? null;
+  const { branch, sha, jobName, patchPath } = input.run;
+  // By the commit and not by the branch: what somebody else pushed there is no work of the tool.
+  const ours = await host.listPipelines(project.gitlabProjectId, { sha });
+  const pipelineId = ours.find((one) => one.ref === branch && one.status !== 'skipped')?.id ?? null;
   const job =
     pipelineId === null
       ? undefined

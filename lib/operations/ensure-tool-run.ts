@@ -14,13 +14,15 @@ import { ciPath, readJobConfiguration } from './read-job-configuration';
 import { recordAudit } from './record-audit';
 import { removeScratchBranch } from './remove-scratch-branch';
 import { toolBranch } from './scratch-branch';
-import { stageScratchCommit, startScratchCommit, type ScratchCommit } from './scratch-commit';
+import { findStarted, stageScratchCommit, startScratchCommit, type ScratchCommit } from './scratch-commit';
 import type { Services } from './services';
 
 /** Where a tool runs, and under which name and path its patch is to be found. */
 export interface ToolRun {
   readonly kind: 'started';
   readonly branch: string;
+  /** The commit of ours that runs there; anyone may push another. */
+  readonly sha: string;
   readonly jobName: string;
   readonly patchPath: string;
 }
@@ -70,7 +72,6 @@ export async function ensureToolRun(
   });
   if (built.kind === 'refused') return { kind: 'not-offered', reason: built.reason };
   const branch = toolBranch(row.id, attemptNumber(input.round, input.strategyIndex));
-  const run: ToolRun = { kind: 'started', branch, jobName: built.jobName, patchPath: built.patchPath };
   const { label } = toolById(strategy.tool);
   const commit: ScratchCommit = {
     branch,
@@ -79,14 +80,25 @@ export async function ensureToolRun(
     trailer: `Pipemend-Tool-Run: ${row.id}`,
     actions: [{ action: 'update', path: ciPath, content: built.ciYaml }],
   };
+  await recordStart(
+    services,
+    { workspaceId: row.workspaceId, projectId: project.id, failureId: row.failureId },
+    label,
+    branch,
+  );
+  let sha: string;
   try {
-    await stageScratchCommit(host, project.gitlabProjectId, commit);
-    const reason = await whyNotAlone(host, project.gitlabProjectId, branch, built.jobName);
-    if (reason === null) await startScratchCommit(host, project.gitlabProjectId, commit);
-    else {
-      await removeScratchBranch(host, project.gitlabProjectId, branch, { cancelPipelines: false });
-      return { kind: 'not-offered', reason };
+    // A try that was cut off may have started it: the head is then the very commit that we would make.
+    const earlier = await findStarted(host, project.gitlabProjectId, commit);
+    if (earlier === null) {
+      await stageScratchCommit(host, project.gitlabProjectId, commit);
+      const reason = await whyNotAlone(host, project.gitlabProjectId, branch, built.jobName);
+      if (reason !== null) {
+        await removeScratchBranch(host, project.gitlabProjectId, branch, { cancelPipelines: false });
+        return { kind: 'not-offered', reason };
+      }
     }
+    sha = (earlier ?? (await startScratchCommit(host, project.gitlabProjectId, commit))).sha;
   } catch (error) {
     if (!isPlatformError(error) || !['forbidden', 'invalid', 'conflict'].includes(error.kind)) throw error;
     return { kind: 'not-offered', reason: `The job for ${label} could not be set up: ${error.message}` };
@@ -96,13 +108,7 @@ export async function ensureToolRun(
     await removeScratchBranch(host, project.gitlabProjectId, branch, { cancelPipelines: true });
     return { kind: 'not-offered', reason: late };
   }
-  await recordAudit(services.db, automation, {
-    action: 'tool.started',
-    scope: { workspaceId: row.workspaceId, projectId: project.id, failureId: row.failureId },
-    summary: `Started ${label} in the project's own runner on ${branch}.`,
-    details: { branch, job: job.name, baseSha },
-  });
-  return run;
+  return { kind: 'started', branch, sha, jobName: built.jobName, patchPath: built.patchPath };
 }
 
 /**
@@ -120,4 +126,25 @@ async function whyNotAlone(
   const names = lint.jobs.map((job) => job.name);
   if (names.length === 1 && names[0] === jobName) return null;
   return `A pipeline there would not be the one job of ours, but run ${names.join(', ') || 'nothing'}.`;
+}
+
+/** On record, once, before anything is written: what a lost run leaves there is found by it. */
+async function recordStart(
+  services: Services,
+  scope: { workspaceId: string; projectId: string; failureId: string },
+  label: string,
+  branch: string,
+): Promise<void> {
+  const action = 'tool.started';
+  const known = await services.db.auditEvent.findFirst({
+    where: { failureId: scope.failureId, action, details: { path: ['branch'], equals: branch } },
+    select: { id: true },
+  });
+  if (known) return;
+  await recordAudit(services.db, automation, {
+    action,
+    scope,
+    summary: `Sets up ${label} in the project's own runner on ${branch}.`,
+    details: { branch },
+  });
 }

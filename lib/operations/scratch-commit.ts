@@ -42,3 +42,15 @@ export async function startScratchCommit(
     actions: commit.actions,
   });
 }
+
+/** The started commit, if it is there already; null for a staged one or another's. */
+export async function findStarted(
+  host: CodeHost,
+  project: number,
+  commit: Pick<ScratchCommit, 'branch' | 'title' | 'baseSha'>,
+): Promise<Commit | null> {
+  const found = await host.findBranch(project, commit.branch);
+  if (!found) return null;
+  const head = await host.getCommit(project, found.headSha);
+  return head.title === commit.title && head.parentShas[0] === commit.baseSha ? head : null;
+}

@@ -1,5 +1,4 @@
 import { isPlatformError } from '@/lib/domain/platform-error';
-import type { CodeHost, Commit } from '@/lib/ports/code-host';
 import { automation } from './caller';
 import { candidateCommit } from './candidate-commit';
 import { findStopReason } from './find-stop-reason';
@@ -9,7 +8,7 @@ import { openProject } from './open-project';
 import type { ValidationMethod } from './prepare-candidate';
 import { recordAudit } from './record-audit';
 import { removeScratchBranch } from './remove-scratch-branch';
-import { startScratchCommit } from './scratch-commit';
+import { findStarted, startScratchCommit } from './scratch-commit';
 import type { Services } from './services';
 
 export type StartedCandidate =
@@ -30,11 +29,11 @@ export async function startCandidate(
   if (branch === null) return { kind: 'not-validated', reason: 'The scratch branch is gone.' };
   const stopped = await findStopReason(services, fix.failureId);
   if (stopped !== null) return { kind: 'not-validated', reason: stopped };
+  const wanted = candidateCommit(fix, edits, branch);
   const isFirst = await noteStart(services, fix, input.method);
   // A validation on record means that an earlier try was cut off: perhaps after GitLab had taken the commit.
-  const earlier = isFirst ? null : await findCandidate(host, project.gitlabProjectId, branch, fix);
-  const commit =
-    earlier ?? (await startScratchCommit(host, project.gitlabProjectId, candidateCommit(fix, edits, branch)));
+  const earlier = isFirst ? null : await findStarted(host, project.gitlabProjectId, wanted);
+  const commit = earlier ?? (await startScratchCommit(host, project.gitlabProjectId, wanted));
   const late = await findStopReason(services, fix.failureId);
   if (late !== null) {
     await removeScratchBranch(host, project.gitlabProjectId, branch, { cancelPipelines: true });
@@ -93,19 +92,4 @@ async function noteStart(services: Services, fix: FixRow, method: ValidationMeth
     },
   });
   return true;
-}
-
-/** The commit that an earlier try left on the scratch branch, if it is the one that is validated and not the one before. */
-async function findCandidate(
-  host: CodeHost,
-  project: number,
-  branch: string,
-  fix: FixRow,
-): Promise<Commit | null> {
-  const found = await host.findBranch(project, branch);
-  if (!found) return null;
-  const head = await host.getCommit(project, found.headSha);
-  return head.title === candidateCommit(fix, [], branch).title && head.parentShas[0] === fix.baseSha
-    ? head
-    : null;
 }
