@@ -29,7 +29,9 @@ const banned = {
 };
 
 const web = ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'proxy.ts'];
-const core = ['domain', 'log', 'diagnosis', 'repair', 'policy', 'note'].map((folder) => `lib/${folder}/**/*.ts`);
+const core = ['domain', 'log', 'diagnosis', 'repair', 'policy', 'note'].map(
+  (folder) => `lib/${folder}/**/*.ts`,
+);
 const tests = ['**/*.test.{ts,tsx}', '**/*.itest.{ts,tsx}'];
 
 /** Where Next, or a tool, reads a file's default export or its environment by convention. */
