@@ -1,27 +1,40 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { runnerTrace } from '@/lib/diagnosis/testing/runner-trace';
-import { fixtureProjects, type FixtureProject } from './log-fixtures/fixture-projects';
+import { allProjects } from './log-fixtures/all-projects';
+import { evened } from './log-fixtures/evened';
+import type { FixtureProject } from './log-fixtures/fixture-project';
+import { root } from './root';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const target = path.join(root, 'lib/diagnosis/fixtures');
 
 /**
  * Makes the logs again that the detectors are tested on: runs the real tools on code of our own and keeps what they print,
  * in the runner's format. What differs from run to run and machine to machine is made even, so that a change in the
- * files is a change of the tool.
+ * files is a change of the tool. A log whose tool is not on this machine is left as it is, and that is said.
  */
-async function main(): Promise<void> {
-  for (const project of fixtureProjects) {
+async function main(chosen: readonly string[]): Promise<void> {
+  for (const project of allProjects) {
+    if (chosen.length > 0 && !chosen.includes(project.name)) continue;
+    const [tool = ''] = project.argv;
+    if (!isInstalled(tool)) {
+      process.stderr.write(`${project.name}: left as it is, ${tool} is not installed\n`);
+      continue;
+    }
     const output = await runIn(project);
     const folder = path.join(target, project.name);
     await mkdir(folder, { recursive: true });
     await writeFile(path.join(folder, 'trace.txt'), runnerTrace([{ command: project.command, output }]));
     process.stderr.write(`${project.name}: ${output.split('\n').length} lines\n`);
   }
+}
+
+const searchPath = `${path.join(root, 'node_modules/.bin')}:${path.dirname(process.execPath)}:/usr/bin:/bin:${process.env['PATH'] ?? ''}`;
+
+function isInstalled(tool: string): boolean {
+  return spawnSync('which', [tool], { env: { ...process.env, PATH: searchPath } }).status === 0;
 }
 
 async function runIn(project: FixtureProject): Promise<string> {
@@ -44,12 +57,24 @@ async function runIn(project: FixtureProject): Promise<string> {
 
 function run(argv: readonly string[], cwd: string): Promise<string> {
   const [command = '', ...args] = argv;
+  const home = process.env['HOME'] ?? cwd;
   return new Promise((resolve, reject) => {
     const env = {
-      PATH: `${path.join(root, 'node_modules/.bin')}:${path.dirname(process.execPath)}:/usr/bin:/bin`,
-      HOME: cwd,
+      PATH: searchPath,
+      HOME: path.dirname(cwd),
+      // Where the tools of Rust find themselves.
+      CARGO_HOME: process.env['CARGO_HOME'] ?? path.join(home, '.cargo'),
+      RUSTUP_HOME: process.env['RUSTUP_HOME'] ?? path.join(home, '.rustup'),
+      GOCACHE: path.join(path.dirname(cwd), 'go-cache'),
+      GOFLAGS: '-mod=mod',
+      GOPROXY: 'off',
       CI: 'true',
+      LC_ALL: 'C.UTF-8',
       NODE_ENV: 'test',
+      GIT_AUTHOR_NAME: 'Till',
+      GIT_AUTHOR_EMAIL: 'till@shop.example',
+      GIT_COMMITTER_NAME: 'Till',
+      GIT_COMMITTER_EMAIL: 'till@shop.example',
       npm_config_cache: path.join(path.dirname(cwd), 'npm-cache'),
       npm_config_update_notifier: 'false',
     } as const;
@@ -62,19 +87,4 @@ function run(argv: readonly string[], cwd: string): Promise<string> {
   });
 }
 
-function evened(output: string, folder: string, base: string): string {
-  return output
-    .replaceAll(folder, '/builds/shop/till')
-    .replaceAll(base, '/builds/shop')
-    .replaceAll(root, '/opt/tools/')
-    .replace(/^npm warn .*\n/gm, '')
-    .replace(/^npm error A complete log of this run can be found in: .*\n/gm, '')
-    .replace(/\d+\.\d{3,}(?=ms|$)/gm, '1.5')
-    .replace(/(duration_ms:? )[\d.]+/g, '$11.5')
-    .replace(/\b\d+ms\b/g, '12ms')
-    .replace(/Start at\s+[\d:]+/g, 'Start at  12:00:00')
-    .replace(/^.*Node\.js v[\d.]+$/gm, 'Node.js v22.0.0')
-    .trimEnd();
-}
-
-await main();
+await main(process.argv.slice(2));

@@ -1,15 +1,4 @@
-/** A small project of our own with one thing wrong, and the tool that says so. */
-export interface FixtureProject {
-  readonly name: string;
-  readonly files: Readonly<Record<string, string>>;
-  /** Runs before, unseen. */
-  readonly prepare?: readonly (readonly string[])[];
-  /** What runs. */
-  readonly argv: readonly string[];
-  /** What the log shows as the job's script line. */
-  readonly command: string;
-  readonly needsModules?: true;
-}
+import type { FixtureProject } from './fixture-project';
 
 const sloppy = 'var total = 1\nif (total == 2) {\n  close("till")\n}\n';
 const rules = "export default [{ rules: { 'no-var': 'error', eqeqeq: 'error', 'no-undef': 'warn' } }];\n";
@@ -43,7 +32,7 @@ const spec = [
 const esm = '{ "name": "till", "version": "1.0.0", "type": "module" }\n';
 const lib = '{ "name": "coins", "version": "1.0.0" }\n';
 
-export const fixtureProjects: readonly FixtureProject[] = [
+export const javascriptProjects: readonly FixtureProject[] = [
   {
     name: 'eslint',
     files: { 'package.json': esm, 'eslint.config.js': rules, 'src/till.js': sloppy },
