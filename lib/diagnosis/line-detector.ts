@@ -3,6 +3,7 @@ import type { Finding } from '@/lib/domain/finding';
 import { causeOfFindings, type FoundAt } from './build-cause';
 import type { Detector, MatchingExample } from './detector';
 import type { LogView } from './log-view';
+import { severityOf } from './severity-words';
 
 export interface LineDetectorInput {
   readonly id: string;
@@ -93,12 +94,4 @@ function toRow(
 /** Tools that count columns from 0 mean the first one. */
 function positive(text: string | undefined): number | null {
   return text === undefined ? null : Math.max(1, Number(text));
-}
-
-function severityOf(word: string | undefined): Finding['severity'] {
-  if (word === undefined) return 'error';
-  if (/^(?:w|warn(?:ing)?|caution)$/i.test(word)) return 'warning';
-  if (/^(?:i|n|r|c|info(?:rmation)?|note|hint|help|style|convention|refactor|remark|suggestion)$/i.test(word))
-    return 'info';
-  return 'error';
 }

@@ -32,5 +32,5 @@ function firstLine(cause: Cause): number {
 function warningFactor(cause: Cause, view: LogView): number {
   if (cause.findings.length === 0 || cause.findings.some(({ severity }) => severity === 'error')) return 1;
   const last = cause.findings.at(-1)?.logLine ?? 0;
-  return view.number(view.script.to) - last <= 40 ? 0.47 : 0.25;
+  return view.number(view.script.to) - last <= 40 ? 0.47 : 0.3;
 }

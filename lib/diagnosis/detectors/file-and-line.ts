@@ -1,33 +1,38 @@
-import { lineDetector } from '../line-detector';
+import { causeOfFindings, type FoundAt } from '../build-cause';
+import { checkerRow } from '../checker-row';
+import type { Detector } from '../detector';
+import { headedRows } from '../headed-rows';
+import type { LogView } from '../log-view';
 
-const extension =
-  '(?:[cm]?[jt]sx?|py|pyi|rb|go|rs|java|kts?|scala|php|cs|fs|vb|c|cc|cpp|cxx|h|hh|hpp|mm?|swift|lua|pl|pm|sh|bash|ps1|ya?ml|json|toml|md|mdx|rst|proto|erb|haml|slim|html?|vue|svelte|css|scss|sass|less|sql|tf|hs|elm|ex|exs|erl|dart|r|R|tex|adoc|txt|xml|pp|vim|el|clj|groovy|gradle|coffee|pas|ATG)';
+/** So many of the last lines of the failing command are read. */
+const WINDOW = 20_000;
+const rowLike = /[:([|\]]\d{1,7}[\s:,.;|)\]-]|[Ll]ine:? ?\d/;
 
 /**
- * Checkers that no detector knows and that print `file:line[:column]: message` or `file(line,column): message`. It says no
- * more than that some tool points at these places, and gives way to any detector that knows the tool.
+ * Checkers that no detector knows and that print `file:line[:column]: message`, one of its many kin, or rows below the name of
+ * a file. It says no more than that some tool points at these places, and gives way to any detector that knows the tool.
  */
-export const fileAndLine = lineDetector({
+export const fileAndLine: Detector = {
   id: 'file-and-line',
-  tool: 'checker',
-  label: 'A checker',
-  category: 'lint',
   keywords: [':', '('],
-  patterns: [
-    new RegExp(
-      `^\\s{0,4}(?:(?:\\[?(?:WARNING|warn|info|ERROR|error)\\]?:? )|E: |W: )?(?<file>(?:[A-Za-z]:[\\\\/])?[^\\s:()"'\\[][^:()"'\\[]{0,300}\\.${extension}):(?<line>\\d{1,7})(?::(?<column>\\d{1,5}))?(?: -|:|,)? ?\\[?(?<severity>[Ee]rror|ERROR|[Ww]arning|WARN(?:ING)?|[EWCIFR](?=[\\]:])|note|info|[Ss]uggestion)?(?=[\\]: \\[])\\]?:? {0,4}(?<message>\\S.{2,600})$`,
-    ),
-    new RegExp(
-      `^\\s{0,4}(?:\\d{1,4}(?::\\d{1,4})?>)?(?<file>(?:[A-Za-z]:[\\\\/])?[^\\s:()"'\\[][^:()"'\\[]{0,300}\\.${extension}) ?[([](?<line>\\d{1,7})(?:, ?(?<column>\\d{1,5}))?[)\\]]\\s?: {1,3}(?:[Hh]int )?(?<severity>[Ee]rror|[Ww]arning|[Ff]atal error)?\\s?:? ?(?<message>\\S.{2,600})$`,
-    ),
-  ],
-  accepts: (row, view, index) =>
-    !/^\d|^at |^in |\d{1,7}:\d{1,7}$/.test(row.message) &&
-    !/^\s*(?:at|File|from|#\d+)\s/.test(view.text(index)) &&
-    index >= view.script.failing.from &&
-    index <= view.script.to,
-  weight: 0.43,
-  nextStep: 'Look at the named lines.',
+  detect(view) {
+    const { failing } = view.script;
+    const from = Math.max(failing.from, failing.to - WINDOW);
+    const found = [...placed(view, from, failing.to), ...headed(view, from, failing.to)].sort(
+      (a, b) => a.index - b.index,
+    );
+    const cause = causeOfFindings({
+      tool: 'checker',
+      label: 'A checker',
+      category: 'lint',
+      found,
+      number: (index) => view.number(index),
+      // Warnings say little, though more than the last lines of a log that speaks of no error.
+      weight: found.some(({ severity }) => severity === 'error') ? 0.43 : 0.84,
+      nextStep: 'Look at the named lines.',
+    });
+    return cause === null ? [] : [cause];
+  },
   examples: [
     {
       log: 'till/main.yml:2: [E206] Variables should have spaces before and after',
@@ -40,6 +45,51 @@ export const fileAndLine = lineDetector({
       findings: ['app/models/till.rb:57'],
     },
     { log: 'src/till.ts[418, 38]: \' should be "', category: 'lint', findings: ['src/till.ts:418'] },
+    {
+      log: 'docs/till.md\n  12:5  warning  Too many coins  no-coins  remark-lint\n  13:1  warning  Too few notes  no-notes  remark-lint',
+      category: 'lint',
+      findings: ['docs/till.md:12', 'docs/till.md:13'],
+    },
   ],
-  lookAlikes: ['    at add (src/till.js:12:5)', 'listening on till.example:8080', 'src/till.js:12'],
-});
+  lookAlikes: [
+    '    at add (src/till.js:12:5)',
+    'listening on till.example:8080',
+    'src/till.js:12',
+    'docs/till.md\n  12:30  ',
+  ],
+};
+
+function placed(view: LogView, from: number, to: number): FoundAt[] {
+  const found: FoundAt[] = [];
+  for (let index = from; index <= to && found.length < 5_000; index += 1) {
+    const text = view.text(index);
+    if (!rowLike.test(text)) continue;
+    if (/^\s*(?:at|File|from|in|#\d+)\s/.test(text)) continue;
+    const row = checkerRow(text, view.text(index + 1));
+    if (row === null) continue;
+    found.push({
+      index,
+      tool: 'checker',
+      file: view.path(row.file),
+      line: row.line,
+      column: row.column === null ? null : Math.max(1, row.column),
+      code: row.code,
+      severity: row.severity ?? 'error',
+      message: row.message,
+    });
+  }
+  return found;
+}
+
+function headed(view: LogView, from: number, to: number): FoundAt[] {
+  return headedRows(view, from, to).map((row) => ({
+    index: row.index,
+    tool: 'checker',
+    file: view.path(row.file),
+    line: row.line,
+    column: row.column === null ? null : Math.max(1, row.column),
+    code: row.code,
+    severity: row.severity ?? 'error',
+    message: row.message,
+  }));
+}
