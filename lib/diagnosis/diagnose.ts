@@ -1,8 +1,7 @@
 import type { Diagnosis } from '@/lib/domain/diagnosis';
-import type { Evidence } from '@/lib/domain/evidence';
 import type { JobFacts } from '@/lib/domain/job-facts';
 import type { CleanLog } from '@/lib/log/clean-log';
-import type { CauseRange } from './detector';
+import { chooseEvidence } from './choose-evidence';
 import { detectors } from './detectors';
 import { diagnoseWithoutTrace } from './diagnose-without-trace';
 import { fallbackCauses } from './fallback-causes';
@@ -10,10 +9,6 @@ import { fingerprint } from './fingerprint';
 import { LogView } from './log-view';
 import { rankCauses, type RankedCause } from './rank-causes';
 import { timeoutDiagnosis } from './timeout-diagnosis';
-
-const MAX_EVIDENCE = 5;
-const MAX_EVIDENCE_LINES = 12;
-const MAX_EVIDENCE_WIDTH = 400;
 
 /**
  * What went wrong in one job. Pure; every text of the answer comes from the redacted log or from us. Of a job that GitLab
@@ -44,7 +39,7 @@ function toDiagnosis(best: RankedCause, ranked: readonly RankedCause[], view: Lo
     confidence: confidence(best, ranked, condition === 'cut'),
     summary: condition === 'cut' ? `${cause.summary} The log is incomplete.` : cause.summary,
     nextStep: cause.nextStep,
-    evidence: evidenceOf(ranked, view),
+    evidence: chooseEvidence(ranked, view),
     findings: [...cause.findings],
     failedTests: [...cause.failedTests],
     dependency: cause.dependency,
@@ -61,32 +56,4 @@ function confidence(best: RankedCause, ranked: readonly RankedCause[], isCut: bo
   const doubt = margin >= 0.3 ? 1 : 0.8 + margin * (0.2 / 0.3);
   const value = Math.min(0.97, best.score) * doubt * (isCut ? 0.7 : 1);
   return Math.round(Math.max(0.05, value) * 100) / 100;
-}
-
-function evidenceOf(ranked: readonly RankedCause[], view: LogView): Evidence[] {
-  const chosen: CauseRange[] = [];
-  const [best] = ranked;
-  const floor = (best?.score ?? 0) * 0.5;
-  for (const { cause, score } of ranked) {
-    if (score < floor || chosen.length >= MAX_EVIDENCE) break;
-    const room = cause === best?.cause ? 3 : 1;
-    for (const range of cause.ranges.slice(0, room)) {
-      if (chosen.length < MAX_EVIDENCE && !chosen.some((other) => overlaps(other, range))) chosen.push(range);
-    }
-  }
-  return chosen.map((range) => toEvidence(range, view));
-}
-
-function overlaps(a: CauseRange, b: CauseRange): boolean {
-  return a.from <= b.to && b.from <= a.to;
-}
-
-function toEvidence(range: CauseRange, view: LogView): Evidence {
-  const from = Math.max(0, range.from);
-  const to = Math.min(range.to, view.length - 1, from + MAX_EVIDENCE_LINES - 1);
-  const lines: string[] = [];
-  for (let index = from; index <= to; index += 1) {
-    lines.push((view.line(index)?.text ?? '').slice(0, MAX_EVIDENCE_WIDTH));
-  }
-  return { start: view.number(from), end: view.number(to), reason: range.reason, lines };
 }

@@ -1,19 +1,50 @@
+// A line without any of these says nothing of an error; one look spares the others.
+const any =
+  /err|fail|fatal|panic|abort|exception|trace|unhandled|uncaught|kill|sanitizer|terminate|assert|caused|segm|core dump|could|cannot|can't|unable|does not|doesn't|not |exceed|missing|invalid|unexpected|denied|refused|undefined|no such|must|should|please|expected|instead|time|✖|✗|✘|×|\*\* \(|\[-\]|\[!!\]|^\s{0,40}E\s|incorrect|illegal|conflict|unknown|unresolved|broken|bad |wrong|mismatch|violat|differ/i;
 // Lines that only say that something else has failed, or that nothing did.
 const echo =
-  /^npm (?:ERR!|error)|^\[error\]\s+at |^make(?:\[\d{1,3}\])?: (?:\*\*\*|\w+ing directory)|^ERROR: Job failed|exited with(?: code| status)? \d|^error Command failed|^Cleaning up|ELIFECYCLE|Process completed with|exit status \d{1,3}$|\b(?:0|no) (?:errors?|failures?|failed)\b|\bfailed: ?0\b|^\s*at \S{1,300} \(|continuing|\bignor(?:ed|ing)\b|deprecat|^\s*(?:ok|✓|✔|√|PASS|\[\+\])\s|^\s*inflating:|^\s*Compiling |^\s*(?:Get|Hit|Fetched):/i;
+  /^npm (?:ERR!|error)|^\[error\]\s+at |^g?make(?:\[\d{1,3}\])?: (?:\*\*\* \[|\w+ing directory)|recipe for target .{1,200} failed|^ERROR: Job failed|exited with(?: code| status)? \d|^error Command failed|^Cleaning up|ELIFECYCLE|Process completed with|exit status \d{1,3}$|\b(?:0|no) (?:errors?|failures?|failed|problems?|warnings? and 0 errors?)\b|\b(?:failed|failures?|errors?): ?0\b|^\s*at \S{1,300} \(|continuing|\bignor(?:ed|ing)\b|deprecat|^\s*(?:ok|✓|✔|√|PASS(?:ED)?|--- (?:PASS|SKIP)|SKIP(?:PED)?|\[\+\])[\s:]|[\s.](?:OK|ok|PASS(?:ED)?|passed|SKIP(?:PED)?)(?:\s\([^()]{1,40}\))?\s*$|^\s*inflating:|^\s*\[?[\d /]{0,12}\]?\s*(?:Compiling|Building|Installing|Downloading|Downloaded|Generating|Checking|Unpacking|Selecting|Setting up|Preparing to|Fetching|Updating|Linking|CC|CXX|LD|GEN|AR)\b(?! failed)|^\s*(?:Get|Hit|Fetched|Ign):|^\$ |^\+{1,4} |^\s*(?:tests?|specs?|assertions?)? ?(?:passed|pass)\b/i;
+/** Lines that count or conclude: they say that there is a cause, not which. */
+const conclusion =
+  /^\W{0,60}(?:(?:the )?(?:build|tests?|specs?|compilation|check|job|command|task|run|lint(?:ing)?|R CMD check|test suite|test run)\b[\w ':.-]{0,60} (?:has |have |was |were )?(?:failed|aborted|FAILED|unsuccessful)\b|FAIL(?:ED)?|FAILURE|FAILURES!?|ERRORS?|failures?:?|failed tests?:?|errors?:?|Failing tests:?|One or more .{1,60} failed|failed \d{1,7} and passed \d{1,7}\b.{0,60}|Some .{1,60} failed)(?:\s+in [\d.ms :h]{1,20})?\W{0,60}$|\b\d{1,7} (?:of|out of|\/) ?\d{1,7}\b.{0,60}\bfail|\b\d{1,7}\s(?:tests? |specs? |examples?, |unexpected )?(?:failed|failures?|failing|errors?|errored|problems?)\b(?!:)|\b(?:failed|failures?|errors?)\s{0,10}[:=]\s{0,10}[1-9]\d{0,6}\b|^error: (?:aborting due to|could not compile)|\bCould not compile `|^error: build failed|\(.{1,100}\) Compilation failed$|FAILURE: Build failed|What went wrong|^\s*Tests? (?:run|Suites?):|^FAIL\s+\S+\s+[\d.]{1,12}s$|^\s*ALL\s|aborting due to|^failed \d{1,7} and passed|^rake aborted!|^Command failed with status|^Result: FAIL/i;
 const loud =
-  /^\s*(?:\[?(?:error|fatal|critical|severe)\]?\b\s?[:!\]]|(?:error|fatal|panic|failure|fail(?:ed)?|abort(?:ed)?|exception)\b\s?[:!(]|\*\* \(|✖|✗|✘|×|\[-\]|\[!!\]|not ok |E\s{2,}\S|Traceback \(most recent|Uncaught |Unhandled |rake aborted|Killed\b|BUILD FAILED|FAIL(?:ED|URE)?\b)|\b(?:[A-Z][A-Za-z]{2,60}(?:Error|Exception))\b(?::|$)|segmentation fault|core dumped|AddressSanitizer|LeakSanitizer|terminate called|assertion .{0,100}failed|Error (?:response|Report)|Caused by:/i;
+  /^\s*(?:\[?(?:error|fatal|critical|severe)\]?\b\s?[:!\]]|(?:error|fatal|panic|failure|fail(?:ed)?|abort(?:ed)?|exception)\b\s?[:!(]|\*\* \(|✖|✗|✘|×|\[-\]|\[!!\]|not ok |E\s{2,}\S|Traceback \(most recent|Uncaught |Unhandled |rake aborted|Killed\b|BUILD FAILED|--- FAIL)|\b(?:[A-Z][A-Za-z]{2,60}(?:Error|Exception))\b(?::|$)|segmentation fault|core dumped|AddressSanitizer|LeakSanitizer|terminate called|assertion .{0,100}failed|Error (?:response|Report)|Caused by:|[:)\]] (?:fatal )?error(?: ?\[?[A-Z]{0,6}\d{1,6}\]?)?:/i;
+const shouted = /^\s*(?:\*{2,3} )?FAIL(?:ED|URE)?\b|\bFAIL(?:ED|URE)?(?:!|\s*$|\s\()|\bERROR(?:!|\s*$)/;
 const spoken =
-  /\berror\b\s?(?:\[[\w-]{1,30}\])?:|\b(?:fail(?:ed|ure|ing|s)?|fatal|FAIL(?:ED|URE)?)\b|\b(?:could not|cannot|can't|couldn't|unable to)\b|\berror(?:s)?\b|does not (?:exist|match)|not (?:allowed|permitted|formatted)|exceeded/i;
+  /\berror\b\s?(?:\[[\w-]{1,30}\])?:|\b(?:fail(?:ed|ure|ing|s)?|fatal|FAIL(?:ED|URE)?)\b|\b(?:could not|cannot|can't|couldn't|unable to)\b|\berror(?:s)?\b|does not (?:exist|match)|not (?:allowed|permitted|formatted)|exceeded|\bmismatch|\bassert/i;
 const weak =
-  /\b(?:not found|missing|invalid|unexpected|denied|refused|undefined|no such|must|should(?:n't| not)?|please|expected|instead of|timeout|timed out)\b/i;
+  /\b(?:not found|missing|invalid|unexpected|denied|refused|undefined|no such|must|should(?:n't| not)?|please|expected|instead of|timeout|timed out|incorrect|illegal|conflicts?|unknown|unresolved|broken|bad|wrong|violat(?:es|ion)|differs?)\b/i;
+const warning = /^\W{0,4}(?:warn(?:ing)?|note|info|debug|hint)\b|\bwarning:|DeprecationWarning/i;
+const place = /(?:^|[\s("'`])[^\s:()"'`]{1,200}\.\w{1,10}(?::|\(|", line |' line | line )\d{1,7}/;
+
+export type Strength = -1 | 0 | 1 | 2 | 3;
 
 /** How much a line speaks of an error: 3 loudly, 2 plainly, 1 faintly, 0 not at all, -1 as an echo of another. */
-export function errorStrength(text: string): -1 | 0 | 1 | 2 | 3 {
+export function errorStrength(text: string): Strength {
   if (text === '') return 0;
   const line = text.length > 600 ? text.slice(0, 600) : text;
+  if (!any.test(line)) return 0;
   if (echo.test(line)) return -1;
-  if (loud.test(line)) return 3;
-  if (spoken.test(line)) return /^\s*(?:\[?warn|warning)/i.test(line) ? 1 : 2;
-  return weak.test(line) ? 1 : 0;
+  if (loud.test(line) || shouted.test(line)) return warning.test(line) ? 1 : 3;
+  const words = withoutPaths(line);
+  if (spoken.test(words)) return warning.test(line) ? 1 : 2;
+  return weak.test(words) && !warning.test(line) ? 1 : 0;
+}
+
+/** True for lines that only count or conclude, such as `2 failed, 12 passed`. */
+export function isConclusion(text: string): boolean {
+  return conclusion.test(text.length > 300 ? text.slice(0, 300) : text);
+}
+
+/** True where a line names a file and a line of it. */
+export function namesPlace(text: string): boolean {
+  return place.test(text.length > 300 ? text.slice(0, 300) : text);
+}
+
+/** Paths, addresses and qualified names are full of words that mean nothing there. */
+function withoutPaths(line: string): string {
+  return line
+    .split(' ')
+    .filter((word) => !word.includes('/') && !word.includes('\\') && !/\w\.[A-Za-z]/.test(word))
+    .join(' ');
 }

@@ -1,83 +1,70 @@
 import { buildCause, shortened } from './build-cause';
-import type { Cause } from './detector';
+import type { Cause, CauseRange } from './detector';
+import { errorBlocks, type ErrorBlock } from './error-blocks';
 import { errorStrength } from './error-strength';
 import type { LogView } from './log-view';
 
-/** So many lines before the failure are looked at. */
-const WINDOW = 3_000;
-const MAX_BLOCK = 8;
-
-interface Block {
-  readonly from: number;
-  readonly to: number;
-  readonly score: number;
-}
-
-/** When no detector knows the tool: the blocks that most speak of an error, and the last that was said before the end. */
+/**
+ * When no detector knows the tool: the blocks that most speak of an error, the last that was said before the end, and the
+ * runner's own statement of what failed.
+ */
 export function fallbackCauses(view: LogView): Cause[] {
-  const { failing, command } = view.script;
-  const from = Math.max(failing.from + (command === null ? 0 : 1), failing.to - WINDOW);
-  const blocks = errorBlocks(view, from, failing.to).sort((a, b) => b.score - a.score);
-  const [best, ...others] = blocks;
-  const last = lastParagraph(view, from, failing.to);
-  const chosen =
-    best !== undefined && (best.score >= 1.5 || last === null)
-      ? [best, last, ...others]
-      : [last, best, ...others];
-  const ranges = chosen.filter((block) => block !== null && block !== undefined);
-  const [top] = ranges;
+  const blocks = errorBlocks(view);
+  const last = lastParagraph(view);
+  const best = blocks[0];
+  const isTelling = best !== undefined && (best.score >= 1.2 || last === null);
+  const chosen: CauseRange[] = [];
+  const take = (block: Pick<ErrorBlock, 'from' | 'to'> | null | undefined, reason: string) => {
+    if (block === null || block === undefined) return;
+    if (chosen.some(({ from, to }) => block.from <= to && from <= block.to)) return;
+    chosen.push({ from: block.from, to: block.to, reason });
+  };
+  const speaks = 'These lines speak of an error';
+  if (isTelling) take(best, speaks);
+  else take(last, 'The last that was said before the end');
+  take(
+    blocks.find(({ isFirst }) => isFirst),
+    'The first that speaks of an error',
+  );
+  take(
+    blocks.find(({ part }) => part !== best?.part),
+    speaks,
+  );
+  for (const block of blocks.slice(0, 3)) take(block, speaks);
+  take(last, 'The last that was said before the end');
+  const stated = statement(view);
+  if (!isTelling && stated !== null) chosen.splice(2, 0, stated);
+  else if (stated !== null) chosen.push(stated);
+  const [top] = chosen;
   if (top === undefined) return [];
   const telling = mostTelling(view, top);
   return [
     buildCause({
       tool: 'log',
       category: 'unknown',
-      weight: top === best && best.score >= 2 ? 0.4 : 0.25,
-      ranges: ranges.slice(0, 3).map(({ from: start, to }) => ({
-        from: start,
-        to: Math.min(to, start + MAX_BLOCK - 1),
-        reason:
-          start === last?.from ? 'The last that was said before the end' : 'These lines speak of an error',
-      })),
+      weight: isTelling && best.score >= 2 ? 0.4 : 0.25,
+      ranges: chosen.slice(0, 3),
       key: [telling],
       summary: `No known tool explains the failure; the line that says most is: ${shortened(telling)}`,
     }),
   ];
 }
 
-function errorBlocks(view: LogView, from: number, end: number): Block[] {
-  const blocks: { from: number; to: number; score: number }[] = [];
-  for (let index = from; index <= end; index += 1) {
-    const strength = errorStrength(view.text(index));
-    if (strength <= 0) continue;
-    // What stands near the end is more often the cause than what the job survived.
-    const score = strength * (0.5 + 0.5 * Math.exp((index - end) / 80));
-    const last = blocks.at(-1);
-    if (last !== undefined && index - last.to <= 3 && index - last.from < MAX_BLOCK) {
-      last.to = index;
-      last.score = Math.max(last.score, score) + 0.1;
-    } else {
-      blocks.push({ from: index, to: index, score });
-    }
-  }
-  return blocks.map((block) => ({ ...block, to: withContext(view, block, end) }));
+function statement(view: LogView): CauseRange | null {
+  const at = view.script.failures[0]?.statedAt;
+  return at === undefined ? null : { from: at, to: at, reason: 'The runner states which command failed' };
 }
 
-/** The lines below that belong to it: up to a blank one. */
-function withContext(view: LogView, block: { from: number; to: number }, end: number): number {
-  let to = block.to;
-  while (to < end && to - block.from < MAX_BLOCK - 1 && to - block.to < 3 && view.text(to + 1).trim() !== '')
-    to += 1;
-  return to;
-}
-
-function lastParagraph(view: LogView, from: number, end: number): Block | null {
-  let to = end;
-  while (to >= from && isSilent(view.text(to))) to -= 1;
-  if (to < from) return null;
+function lastParagraph(view: LogView): Pick<ErrorBlock, 'from' | 'to'> | null {
+  const { failing, command } = view.script;
+  const from = failing.from + (command === null ? 0 : 1);
+  let to = failing.to;
+  const lowest = Math.max(from, to - 300);
+  while (to >= lowest && isSilent(view.text(to))) to -= 1;
+  if (to < lowest) return null;
   let start = to;
   while (start > from && to - start < 4 && view.text(start - 1).trim() !== '') start -= 1;
-  return { from: start, to, score: 1 };
+  return { from: start, to };
 }
 
 function isSilent(text: string): boolean {
@@ -88,9 +75,9 @@ function isSilent(text: string): boolean {
   );
 }
 
-function mostTelling(view: LogView, block: Block): string {
-  let best = view.text(block.from);
-  for (let index = block.from; index <= block.to; index += 1) {
+function mostTelling(view: LogView, range: { from: number; to: number }): string {
+  let best = view.text(range.from);
+  for (let index = range.from; index <= range.to; index += 1) {
     if (errorStrength(view.text(index)) > errorStrength(best)) best = view.text(index);
   }
   return best.trim();

@@ -16,10 +16,12 @@ export function rankCauses(causes: readonly Cause[], view: LogView): RankedCause
 function placeFactor(cause: Cause, view: LogView): number {
   const at = firstLine(cause);
   const { script } = view;
-  const { failing } = script;
+  const { failing, failures } = script;
   if (at > script.to) return 0.3;
-  if (at >= failing.from) return 1;
-  if (at >= script.from) return script.command === null ? 0.7 : 0.45;
+  const part = failures.findIndex(({ from, to }) => at >= from && at <= to);
+  if (part >= 0) return part === 0 ? 1 : 0.95;
+  if (at >= failing.from) return failures.length > 0 ? 0.6 : 1;
+  if (at >= script.from) return script.command === null ? 0.7 : script.isStated ? 0.45 : 0.75;
   // The job never came to its script: what stands before it is the cause.
   return script.command === null ? 1 : 0.4;
 }

@@ -1,4 +1,5 @@
 import type { CleanLine, CleanLog } from '@/lib/log/clean-log';
+import { commandLine, statedFailures, type FailedCommand } from './stated-failures';
 
 /** Indexes, both ends included; `from > to` means there is no such part. */
 export interface ScriptPart {
@@ -8,53 +9,35 @@ export interface ScriptPart {
   readonly failing: { readonly from: number; readonly to: number };
   /** That command as the runner echoed it. */
   readonly command: string | null;
+  /** Every failed command, where the runner states which they are; the first is the one above. */
+  readonly failures: readonly FailedCommand[];
+  /** False where no line of the runner's says that the job failed here: the failing command is then only the last one. */
+  readonly isStated: boolean;
 }
 
 const scriptSections = new Set(['step_script', 'build_script']);
 // What the runner says once the script is over.
 const afterScript =
   /^(?:ERROR: Job failed|ERROR: Job canceled|WARNING: script canceled|Job succeeded|Running after_script|Running after script|Cleaning up project directory|Uploading artifacts (?:for|\.\.\.))/;
-const commandLine = /^(?:\$ |##\[group\]Run )(\S.{0,2000})$/;
+const jobFailed = /^ERROR: Job failed/;
 
 /** Finds the job's own script in a log: by the runner's sections where there are any, else by what it echoes. */
 export function findScript(log: CleanLog, texts: readonly string[]): ScriptPart {
   const { lines } = log;
   const hasSections = log.sections.some(({ name }) => scriptSections.has(name));
-  const stated = hasSections ? null : statedFailure(texts);
-  if (stated !== null) return stated;
+  const failures = hasSections ? [] : statedFailures(texts);
+  const [first] = failures;
+  if (first !== undefined) {
+    const { from, to, command } = first;
+    const end = failures.at(-1)?.to ?? to;
+    return { from: 0, to: end, failing: { from, to }, command, failures, isStated: true };
+  }
+  const isStated = hasSections || lines.slice(-200).some(({ text }) => jobFailed.test(text));
   const from = scriptStart(log);
   const to = scriptEnd(lines, log, from);
   const command = lastCommand(lines, from, to);
-  if (command === null) return { from, to, failing: { from, to }, command: null };
-  return { from, to, failing: { from: command.index, to }, command: command.text };
-}
-
-// Runners that go on after a failure say which command failed, and print more below.
-const statedExit =
-  /(?:^|\s)The command "(.{1,500}?)"? (?:exited with|failed and exited with) ([1-9]\d{0,4})\b|^(?:##\[error\])?(?:Error: )?(?:Process completed with|The process '[^']{1,300}' failed with) exit code ([1-9]\d{0,4})\.?$/;
-
-function statedFailure(texts: readonly string[]): ScriptPart | null {
-  const at = texts.findIndex((text) => text.includes('exit') && statedExit.test(text));
-  if (at < 0) return null;
-  const command = statedExit.exec(texts[at] ?? '')?.[1] ?? null;
-  const echo = echoOf(texts, at, command);
-  return {
-    from: 0,
-    to: at - 1,
-    failing: { from: echo ?? 0, to: at - 1 },
-    command: command ?? (echo === null ? null : (commandLine.exec(texts[echo] ?? '')?.[1] ?? null)),
-  };
-}
-
-function echoOf(texts: readonly string[], before: number, command: string | null): number | null {
-  let nearest: number | null = null;
-  for (let index = before - 1; index >= 0; index -= 1) {
-    const echoed = commandLine.exec(texts[index] ?? '')?.[1];
-    if (echoed === undefined) continue;
-    if (command === null || echoed.startsWith(command.slice(0, 30))) return index;
-    nearest ??= index;
-  }
-  return nearest;
+  if (command === null) return { from, to, failing: { from, to }, command: null, failures, isStated };
+  return { from, to, failing: { from: command.index, to }, command: command.text, failures, isStated };
 }
 
 function scriptStart(log: CleanLog): number {
@@ -73,7 +56,7 @@ function scriptEnd(lines: readonly CleanLine[], log: CleanLog, from: number): nu
   }
   // Only the last of such lines is the runner's; a script may print the same words.
   for (let index = lines.length - 1, seen = 0; index > from && seen < 200; index -= 1, seen += 1) {
-    if (/^ERROR: Job failed/.test(lines[index]?.text ?? '')) return beforeAfterScript(lines, from, index);
+    if (jobFailed.test(lines[index]?.text ?? '')) return beforeAfterScript(lines, from, index);
   }
   return lines.length - 1;
 }

@@ -1,0 +1,134 @@
+import { errorStrength, isConclusion, namesPlace } from './error-strength';
+import type { LogView } from './log-view';
+
+/** Indexes, both ends included. */
+export interface ErrorBlock {
+  readonly from: number;
+  readonly to: number;
+  readonly score: number;
+  /** The first in its command that speaks loudly: what comes later often follows from it. */
+  readonly isFirst: boolean;
+  /** Which of the failing commands it belongs to. */
+  readonly part: number;
+}
+
+/** So many lines before the end of each failing command are looked at. */
+const WINDOW = 6_000;
+const MAX_BLOCK = 6;
+
+interface Scored {
+  readonly index: number;
+  readonly score: number;
+}
+
+/** The blocks of lines in the failing commands that most speak of an error, best first. Knows no tool. */
+export function errorBlocks(view: LogView): ErrorBlock[] {
+  return partsOf(view)
+    .flatMap(({ from, to, factor }, part) => blocksIn(view, from, to, factor, part))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 60);
+}
+
+function partsOf(view: LogView): { from: number; to: number; factor: number }[] {
+  const { script } = view;
+  const { failing, failures, command } = script;
+  if (failures.length > 0) {
+    const share = Math.ceil(WINDOW / failures.length);
+    return failures.map(({ from, to }, place) => ({
+      from: Math.max(from, to - share),
+      to,
+      factor: place === 0 ? 1 : 0.9,
+    }));
+  }
+  const from = Math.max(failing.from + (command === null ? 0 : 1), failing.to - WINDOW);
+  const own = { from, to: failing.to, factor: 1 };
+  if (script.isStated || failing.from <= script.from) return [own];
+  return [own, { from: Math.max(script.from, failing.from - WINDOW), to: failing.from - 1, factor: 0.9 }];
+}
+
+function blocksIn(view: LogView, from: number, end: number, factor: number, part: number): ErrorBlock[] {
+  const lines = scoredLines(view, from, end);
+  const blocks: { from: number; to: number; score: number }[] = [];
+  for (const { index, score } of lines) {
+    const last = blocks.at(-1);
+    if (last !== undefined && index - last.to <= 2 && index - last.from < MAX_BLOCK) {
+      last.to = index;
+      last.score = Math.max(last.score, score) + 0.1;
+    } else {
+      blocks.push({ from: index, to: index, score });
+    }
+  }
+  const first = blocks.find(({ score }) => score >= 2);
+  return blocks.map((block) => ({
+    from: block.from,
+    to: withContext(view, block, end),
+    isFirst: block === first,
+    part,
+    // What stands near the end is more often the cause than what the job survived; the first error is, than the later ones.
+    score:
+      block.score *
+      factor *
+      (0.6 + 0.4 * Math.exp((block.to - end) / 100)) *
+      (block === first ? 1.25 : 1) *
+      (hasDetail(view, block, end) ? 1.15 : 1),
+  }));
+}
+
+function scoredLines(view: LogView, from: number, end: number): Scored[] {
+  const found: { index: number; score: number; template: string; start: string }[] = [];
+  const counts = new Map<string, number>();
+  const starts = new Map<string, { all: number; telling: number }>();
+  for (let index = from; index <= end; index += 1) {
+    const text = view.text(index);
+    const start = startOf(text);
+    const seen = starts.get(start) ?? { all: 0, telling: 0 };
+    starts.set(start, seen);
+    seen.all += 1;
+    const strength = errorStrength(text);
+    if (strength <= 0) continue;
+    seen.telling += 1;
+    const template = templateOf(text);
+    counts.set(template, (counts.get(template) ?? 0) + 1);
+    const said = isConclusion(text) ? Math.min(strength, 0.7) : strength;
+    found.push({ index, template, start, score: said + (namesPlace(text) ? 0.6 : 0) });
+  }
+  return found.map(({ index, score, template, start }) => {
+    const times = counts.get(template) ?? 1;
+    const { all, telling } = starts.get(start) ?? { all: 1, telling: 1 };
+    // What is said over and over is seldom what broke, nor is a row of a list of which few others speak of errors.
+    const repeated = times <= 3 ? 1 : times <= 12 ? 0.85 : 0.55;
+    const listed = all >= 12 && telling / all < 0.3 ? 0.35 : 1;
+    return { index, score: score * repeated * listed };
+  });
+}
+
+function templateOf(text: string): string {
+  return text.trim().replace(/\d+/g, '0').replace(/\s+/g, ' ').slice(0, 50);
+}
+
+/** How a line begins: its indentation and its first two words, without numbers. */
+function startOf(text: string): string {
+  const [, space = '', first = '', second = ''] =
+    /^(\s{0,40})(\S{1,40})(?:\s{1,20}(\S{1,40}))?/.exec(text.slice(0, 120).replace(/\d+/g, '0')) ?? [];
+  return `${space.length}${first}${/^\W/.test(first) || first.length < 4 ? second : ''}`;
+}
+
+/** The lines below that belong to it: up to a blank one. */
+function withContext(view: LogView, block: { from: number; to: number }, end: number): number {
+  let to = block.to;
+  while (to < end && to - block.from < MAX_BLOCK - 1 && to - block.to < 3 && view.text(to + 1).trim() !== '')
+    to += 1;
+  return to;
+}
+
+/** What is told in full has indented lines below: a stack, a quoted source, what was expected. */
+function hasDetail(view: LogView, block: { from: number; to: number }, end: number): boolean {
+  const own = indent(view.text(block.from));
+  return [1, 2].some(
+    (below) => block.to + below <= end && indent(view.text(block.to + below)) > own && own < 20,
+  );
+}
+
+function indent(text: string): number {
+  return text.trim() === '' ? -1 : text.length - text.trimStart().length;
+}
