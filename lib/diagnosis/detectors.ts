@@ -1,4 +1,5 @@
 import type { Detector } from './detector';
+import { antJunit } from './detectors/ant-junit';
 import { biome } from './detectors/biome';
 import { black } from './detectors/black';
 import { cargoTest } from './detectors/cargo-test';
@@ -21,19 +22,20 @@ import { goTest } from './detectors/go-test';
 import { gofmt } from './detectors/gofmt';
 import { golangciLint } from './detectors/golangci-lint';
 import { googleTest } from './detectors/google-test';
-import { gradleTest } from './detectors/gradle-test';
 import { gradle } from './detectors/gradle';
+import { gradleTest } from './detectors/gradle-test';
 import { hadolint } from './detectors/hadolint';
 import { javac } from './detectors/javac';
 import { jest } from './detectors/jest';
 import { jsPackages } from './detectors/js-packages';
+import { junitConsole } from './detectors/junit-console';
 import { linkCheck } from './detectors/link-check';
 import { logLimit } from './detectors/log-limit';
 import { make } from './detectors/make';
 import { makeRecipe } from './detectors/make-recipe';
 import { markdownlint } from './detectors/markdownlint';
-import { mavenGoal } from './detectors/maven-goal';
 import { maven } from './detectors/maven';
+import { mavenGoal } from './detectors/maven-goal';
 import { minitest } from './detectors/minitest';
 import { missingCommand } from './detectors/missing-command';
 import { missingFile } from './detectors/missing-file';
@@ -63,6 +65,7 @@ import { ruff } from './detectors/ruff';
 import { runnerSystem } from './detectors/runner-system';
 import { rustc } from './detectors/rustc';
 import { rustfmt } from './detectors/rustfmt';
+import { sbtTest } from './detectors/sbt-test';
 import { shellcheck } from './detectors/shellcheck';
 import { standard } from './detectors/standard';
 import { stylelint } from './detectors/stylelint';
@@ -77,6 +80,7 @@ import { yamllint } from './detectors/yamllint';
 
 /** Every detector the engine asks. The order says nothing: causes are ranked by what they weigh and where they stand. */
 export const detectors: readonly Detector[] = [
+  antJunit,
   biome,
   black,
   cargoTest,
@@ -99,19 +103,20 @@ export const detectors: readonly Detector[] = [
   gofmt,
   golangciLint,
   googleTest,
-  gradleTest,
   gradle,
+  gradleTest,
   hadolint,
   javac,
   jest,
   jsPackages,
+  junitConsole,
   linkCheck,
   logLimit,
   make,
   makeRecipe,
   markdownlint,
-  mavenGoal,
   maven,
+  mavenGoal,
   minitest,
   missingCommand,
   missingFile,
@@ -141,6 +146,7 @@ export const detectors: readonly Detector[] = [
   runnerSystem,
   rustc,
   rustfmt,
+  sbtTest,
   shellcheck,
   standard,
   stylelint,

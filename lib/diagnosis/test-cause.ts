@@ -68,3 +68,20 @@ export function lineBefore(view: LogView, from: number, most: number, next: RegE
   for (let index = from; index <= last; index += 1) if (next.test(view.text(index))) return index - 1;
   return last;
 }
+
+const javaFrames =
+  /^\s*(?:at )?(?:[\w.@-]{1,100}\/{1,2})?([\w.$<>]{1,300})\((\w{1,200}\.(?:java|kt|groovy|scala)):(\d{1,7})\)/;
+
+/** The first frame of a Java stack that lies where `isOwn` says, by the full name of its method. */
+export function javaFrame(
+  view: LogView,
+  from: number,
+  to: number,
+  isOwn: (method: string) => boolean,
+): { file: string; line: number } | null {
+  for (let index = from; index <= to; index += 1) {
+    const [, method, file, line] = javaFrames.exec(view.text(index)) ?? [];
+    if (method !== undefined && file !== undefined && isOwn(method)) return { file, line: Number(line) };
+  }
+  return null;
+}

@@ -3,7 +3,7 @@ import { ownFrame } from '../javascript-stack';
 import type { LogView } from '../log-view';
 import { causeOfTests, messageIn, type FailedAt } from '../test-cause';
 
-const failing = /^\s{0,6}\d{1,6} failing$/;
+const failing = /^\s{0,6}(\d{1,6}) failing$/;
 const numbered = /^(\s{1,8})(\d{1,6})\) (\S.*)$/;
 const messageEnd = /^at \S/;
 
@@ -38,11 +38,12 @@ export const mocha: Detector = {
 
 function failures(view: LogView): FailedAt[] {
   const found: FailedAt[] = [];
-  for (const { index: heading } of view.find(failing, [' failing'])) {
+  for (const { index: heading, match: counted } of view.find(failing, [' failing'])) {
+    const count = Number(counted[1]);
     let expected = 1;
     const starts: number[] = [];
     let last = heading;
-    for (let index = heading + 1; index < view.length && index < last + 2_000; index += 1) {
+    for (let index = heading + 1; index < view.length && index < last + 2_000 && expected <= count; index += 1) {
       const match = numbered.exec(view.text(index));
       if (match === null || Number(match[2]) !== expected) continue;
       starts.push(index);

@@ -1,26 +1,13 @@
 import type { Detector } from '../detector';
 import type { LogView } from '../log-view';
+import { readPytestBlocks, type PytestBlock } from '../pytest-blocks';
+import { nodeOf, readPytestRows } from '../pytest-rows';
 import { causeOfTests, type FailedAt } from '../test-cause';
 
-const summaryRow = /^(FAILED|ERROR) ((?:[^\s:]|::?\S){1,400}?\.py(?:::.{1,400}?)?)(?: - (.*))?$/;
-const heading = /^_{3,}\s(?:ERROR (?:collecting|at (?:setup|teardown) of) )?(.{1,300}?)\s_{3,}$/;
-const blockEnd = /^_{3,}\s.*\s_{3,}$|^={3,}\s.*\s={3,}$/;
-const location = /^(\S{1,400}\.py):(\d{1,7}): (?:in )?(\w*)/;
-const errorRow = /^E\s{1,8}(\S.*)$/;
-
-interface Block {
-  readonly title: string;
-  readonly from: number;
-  readonly to: number;
-  readonly errors: readonly number[];
-  readonly file: string | null;
-  readonly line: number | null;
-}
-
-/** pytest: failures and errors from their blocks and from the short summary. */
+/** pytest: failures and errors from their blocks, the short summary and the rows of each test. */
 export const pytest: Detector = {
   id: 'pytest',
-  keywords: ['FAILED ', 'ERROR ', ' FAILURES ', ' ERRORS '],
+  keywords: ['FAILED', 'ERROR ', ' FAILURES ', ' ERRORS '],
   detect(view) {
     return causeOfTests(view, { tool: 'pytest', label: 'pytest', failed: failures(view) });
   },
@@ -41,7 +28,7 @@ export const pytest: Detector = {
         '============================== 1 failed in 0.12s ===============================',
       ].join('\n'),
       category: 'test',
-      failedTests: ['tests/test_money.py::test_adds_money'],
+      failedTests: ['tests.test_money::test_adds_money'],
       findings: ['tests/test_money.py:12'],
     },
     {
@@ -55,112 +42,104 @@ export const pytest: Detector = {
         'ERROR tests/test_money.py',
       ].join('\n'),
       category: 'test',
-      failedTests: ['tests/test_money.py'],
+      failedTests: ['(tests.test_money)'],
+      messages: ["ModuleNotFoundError: No module named 'till'"],
+    },
+    {
+      log: [
+        'tests/test_money.py ..F.                                                 [ 60%]',
+        'tests/till/test_till.py .F                                               [100%]',
+        '=================================== FAILURES ===================================',
+        '_________________________ TestMoney.test_adds[2 - 2.0] _________________________',
+        'E       assert 4 == 5',
+        'tests/test_money.py:12: AssertionError',
+        '__________________________________ test_opens __________________________________',
+        'E       assert not True',
+        'tests/till/test_till.py:3: AssertionError',
+        '====================== 2 failed, 4 passed in 0.12 seconds ======================',
+      ].join('\n'),
+      category: 'test',
+      failedTests: ['tests.test_money::TestMoney::test_adds[2 - 2.0]', 'tests.till.test_till::test_opens'],
+      findings: ['tests/test_money.py:12', 'tests/till/test_till.py:3'],
+    },
+    {
+      log: [
+        '[gw1] [ 88%] FAILED tests/test_money.py::TestMoney::test_adds ',
+        '[gw0] [ 90%] PASSED tests/test_money.py::TestMoney::test_takes ',
+        '=================================== FAILURES ===================================',
+        '_____________________________ TestMoney.test_adds ______________________________',
+        'E       assert 4 == 5',
+        '============================== 1 failed in 0.12s ===============================',
+      ].join('\n'),
+      category: 'test',
+      failedTests: ['tests.test_money::TestMoney::test_adds'],
+      messages: ['assert 4 == 5'],
+    },
+    {
+      log: [
+        'till/money.py::till.money.add FAILED                                     [100%]',
+        '=================================== FAILURES ===================================',
+        '__________________________ [doctest] till.money.add ____________________________',
+        '003 >>> add(2, 2)',
+        'Expected:',
+        '    5',
+        'Got:',
+        '    4',
+        '',
+        '/builds/shop/till/till/money.py:3: DocTestFailure',
+        '============================== 1 failed in 0.12s ===============================',
+      ].join('\n'),
+      category: 'test',
+      failedTests: ['till.money::add'],
     },
   ],
   lookAlikes: [
     'FAILED to upload coverage.py - try again',
     '======= FAILURES =======\nnone today',
     'ERROR manage.py could not start',
+    '================== XFAILURES ==================\n__________ test_known __________\nE  assert 4 == 5\n=== 1 xfailed in 0.1s ===',
   ],
 };
 
 function failures(view: LogView): FailedAt[] {
-  const blocks = readBlocks(view);
-  const used = new Set<Block>();
-  const rows = view
-    .find(summaryRow, ['FAILED ', 'ERROR '])
-    .filter(({ match, index }) => blocks.length > 0 || inSummary(view, index, match));
-  const named = rows.map(({ index, match }): FailedAt => {
-    const name = match[2] ?? '';
-    const block = blocks.find((one) => !used.has(one) && belongs(one, name));
+  const blocks = readPytestBlocks(view);
+  const rows = readPytestRows(view, blocks);
+  const used = new Set<PytestBlock>();
+  const named = rows.map(({ node, message, index }): FailedAt => {
+    const block = blocks.find((one) => !used.has(one) && belongs(one, node.path, node.rest));
     if (block !== undefined) used.add(block);
-    const message = match[3] ?? (block === undefined ? '' : messageOf(view, block));
+    const path = view.path(node.path);
     return {
       test: {
-        name,
-        file: view.path(name.split('::')[0] ?? name),
-        line:
-          block !== undefined && block.file !== null && view.path(name).startsWith(block.file)
-            ? block.line
-            : null,
-        message,
+        name: node.name,
+        file: path,
+        line: block !== undefined && block.file !== null && sameFile(path, block.file) ? block.line : null,
+        message: message !== '' ? message : (block?.message ?? ''),
       },
-      ...(block === undefined ? { from: index, to: index } : shown(block)),
+      ...(block === undefined ? { from: index, to: index } : { from: block.shown.from, to: block.shown.to }),
     };
   });
   const unnamed = blocks
     .filter((block) => !used.has(block) && rows.length === 0)
     .map((block) => ({
-      test: { name: block.title, file: block.file, line: block.line, message: messageOf(view, block) },
-      ...shown(block),
+      test: {
+        name: block.isFile ? nodeOf(block.title).name : block.title,
+        file: block.file,
+        line: block.line,
+        message: block.message,
+      },
+      from: block.shown.from,
+      to: block.shown.to,
     }));
   return [...named, ...unnamed];
 }
 
-function inSummary(view: LogView, index: number, match: RegExpExecArray): boolean {
-  if (match[2]?.includes('::') === true) return true;
-  return view.text(index - 1).includes('short test summary') || summaryRow.test(view.text(index - 1));
+function sameFile(one: string, other: string): boolean {
+  return one === other || one.endsWith(`/${other}`) || other.endsWith(`/${one}`);
 }
 
 /** `TestTill.test_adds` in the heading is `…::TestTill::test_adds` in the summary. */
-function belongs(block: Block, name: string): boolean {
-  return (
-    name.replaceAll('::', '.').endsWith(block.title) || block.title === name || block.title.includes(name)
-  );
-}
-
-function readBlocks(view: LogView): Block[] {
-  const blocks: Block[] = [];
-  for (const section of view.find(/^={3,} (?:FAILURES|ERRORS) ={3,}$/, [' FAILURES ', ' ERRORS '])) {
-    let index = section.index + 1;
-    while (index < view.length && blocks.length < 1_000) {
-      const title = heading.exec(view.text(index));
-      if (title === null) {
-        if (/^={3,} .* ={3,}$/.test(view.text(index))) break;
-        index += 1;
-        continue;
-      }
-      let end = index + 1;
-      while (end < view.length && !blockEnd.test(view.text(end))) end += 1;
-      blocks.push(readBlock(view, title[1] ?? '', index, end - 1));
-      index = end;
-    }
-  }
-  return blocks;
-}
-
-function readBlock(view: LogView, title: string, from: number, to: number): Block {
-  const errors: number[] = [];
-  let file: string | null = null;
-  let line: number | null = null;
-  for (let index = from; index <= to; index += 1) {
-    const text = view.text(index);
-    if (errorRow.test(text)) errors.push(index);
-    const at = location.exec(text);
-    if (at?.[1] === undefined || /site-packages|dist-packages/.test(at[1])) continue;
-    // The test's own line stands first, where the exception came from last.
-    if (file === null || /^(?:\w*Error|\w*Exception|Failed)$/.test(at[3] ?? '')) {
-      file = view.path(at[1]);
-      line = Number(at[2]);
-    }
-  }
-  return { title, from, to, errors, file, line };
-}
-
-function messageOf(view: LogView, block: Block): string {
-  return block.errors
-    .slice(0, 3)
-    .map((index) => errorRow.exec(view.text(index))?.[1] ?? '')
-    .join(' ')
-    .slice(0, 500);
-}
-
-function shown(block: Block): { from: number; to: number } {
-  const [first] = block.errors;
-  const last = block.errors.at(-1);
-  if (first === undefined || last === undefined)
-    return { from: block.from, to: Math.min(block.to, block.from + 11) };
-  const from = Math.max(block.from, first - 3);
-  return { from, to: Math.min(last, from + 9) };
+function belongs(block: PytestBlock, path: string, rest: string): boolean {
+  if (rest === '') return block.title === path || path.endsWith(block.title) || block.title.includes(path);
+  return block.title === rest || rest.replaceAll('::', '.') === block.title;
 }

@@ -1,18 +1,27 @@
 import type { Detector } from '../detector';
 import type { LogView } from '../log-view';
-import { causeOfTests, lineBefore, type FailedAt } from '../test-cause';
+import { causeOfTests, javaFrame, lineBefore, type FailedAt } from '../test-cause';
 
 const failed =
-  /^(?!(?:\[ERROR\]\s+)?Tests run)(?:\[ERROR\]\s+)?(\S.{0,400}?)(?:\s+--)?\s+Time elapsed: [\d.,]{1,12} s(?:ec)?\s+<<< (?:FAILURE|ERROR)!/;
-const frame = /^\s*at ([\w.$/@]{1,300})\.[\w$<>]{1,200}\((\w{1,200}\.(?:java|kt|groovy|scala)):(\d{1,7})\)$/;
+  /^(?!(?:\[ERROR\]\s+)?Tests run)(?:\[ERROR\]\s+)?(\S.{0,600}?)(?:\s+--)?\s+Time elapsed: [\d.,]{1,12} s(?:ec)?\s+<<< (?:FAILURE|ERROR)!/;
+const header = /Tests run: .{1,200}<<< (?:FAILURE|ERROR)!(?: --? in (\S{1,300}))?$/;
+const running = /^(?:\[INFO\]\s+)?Running (\S{1,300})$/;
 const blockEnd = /^\s*$|^\[(?:ERROR|INFO|WARN)|<<< (?:FAILURE|ERROR)!|^Running |^Tests run:/;
+/** The list at the end: `adds(shop.MoneyTest): message`, later `MoneyTest.adds:12 message`. */
+const listed =
+  /^(?:\[ERROR\]\s{1,4}|\s{2})([\w$]{1,200}(?:\[.{1,200}\])?)\(([\w.$]{1,300})\)(?:: (.*))?$|^(?:\[ERROR\]\s{1,4}|\s{2})([A-Z][\w$]{0,200})(?:>[\w$.]{1,200})?\.([\w$]{1,200}(?:\[.{1,200}\])?):(\d{1,7})(?:->\S{1,300})* ?(.*)$/;
 
 /** JUnit and TestNG as Maven's Surefire and Failsafe print them. */
 export const surefire: Detector = {
   id: 'surefire',
-  keywords: ['<<< FAILURE!', '<<< ERROR!'],
+  keywords: ['<<< FAILURE!', '<<< ERROR!', 'Failed tests:', 'Tests in error:', 'Failures: ', 'Errors: '],
   detect(view) {
-    return causeOfTests(view, { tool: 'surefire', label: 'Maven', failed: failures(view) });
+    const failed = failures(view);
+    return causeOfTests(view, {
+      tool: 'surefire',
+      label: 'Maven',
+      failed: failed.length > 0 ? failed : fromTheList(view),
+    });
   },
   examples: [
     {
@@ -27,52 +36,158 @@ export const surefire: Detector = {
       failedTests: ['addsMoney(shop.MoneyTest)'],
       findings: ['MoneyTest.java:12'],
     },
+    {
+      log: [
+        '[ERROR] Tests run: 3, Failures: 2, Errors: 1, Skipped: 0, Time elapsed: 0.05 s <<< FAILURE! -- in shop.TillTest',
+        '[ERROR] shop.TillTest.pays(Coin)[1] -- Time elapsed: 0.01 s <<< FAILURE!',
+        'org.opentest4j.AssertionFailedError: expected: <5> but was: <4>',
+        '',
+        '[ERROR] opens  Time elapsed: 0.01 s  <<< FAILURE!',
+        'java.lang.AssertionError',
+        '',
+        '[ERROR] shop.TillTest  Time elapsed: 0.01 s  <<< ERROR!',
+        'java.lang.IllegalStateException: no till',
+      ].join('\n'),
+      category: 'test',
+      failedTests: ['pays(Coin)[1](shop.TillTest)', 'opens(shop.TillTest)', '(shop.TillTest)'],
+    },
+    {
+      log: [
+        'Results :',
+        '',
+        'Failed tests: ',
+        '  addsMoney(shop.MoneyTest): expected:<5> but was:<4>',
+        '  TillTest.opens:12 the till is closed',
+        '',
+        'Tests run: 2, Failures: 2, Errors: 0, Skipped: 0',
+      ].join('\n'),
+      category: 'test',
+      failedTests: ['addsMoney(shop.MoneyTest)', 'opens(TillTest)'],
+      messages: ['expected:<5> but was:<4>', 'the till is closed'],
+    },
   ],
   lookAlikes: [
     '[INFO] Tests run: 2, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.05 s',
     'look for <<< FAILURE! in the report',
+    [
+      '[ERROR] Tests run: 1, Failures: 1, Errors: 0, Skipped: 0, Time elapsed: 0.05 s <<< FAILURE! - in shop.MoneyTest',
+      '[ERROR] shop.MoneyTest.adds  Time elapsed: 0.01 s  <<< FAILURE!',
+      'java.lang.AssertionError: 4',
+      '',
+      '[WARNING] Flakes: ',
+      '[WARNING] shop.MoneyTest.adds',
+      '[ERROR]   Run 1: MoneyTest.adds:12 4',
+      '[INFO]   Run 2: PASS',
+    ].join('\n'),
   ],
 };
 
 function failures(view: LogView): FailedAt[] {
-  return view.find(failed, ['<<< FAILURE!', '<<< ERROR!']).map(({ index, match }) => {
-    const name = methodOfClass((match[1] ?? '').trim());
-    const to = lineBefore(view, index + 1, 80, blockEnd);
-    const owner = /\(([\w.$]{1,300})\)/.exec(name)?.[1] ?? name.slice(0, Math.max(0, name.lastIndexOf('.')));
-    return {
-      test: {
-        name,
-        ...placeOf(view, index + 1, to, owner),
-        message: view
-          .text(index + 1)
-          .trim()
-          .slice(0, 500),
-      },
-      from: index,
-      to: Math.min(to, index + 6),
-    };
-  });
+  const flaky = flakes(view);
+  return view
+    .find(failed, ['<<< FAILURE!', '<<< ERROR!'])
+    .map(({ index, match }) => {
+      const name = testName((match[1] ?? '').trim(), view, index);
+      const to = lineBefore(view, index + 1, 80, blockEnd);
+      const owner = /\(([\w.$]{1,300})\)$/.exec(name)?.[1] ?? '';
+      const own = owner === '' ? null : javaFrame(view, index + 1, to, (method) => method.startsWith(owner));
+      return {
+        test: {
+          name,
+          file: own?.file ?? null,
+          line: own?.line ?? null,
+          message: view
+            .text(index + 1)
+            .trim()
+            .slice(0, 500),
+        },
+        from: index,
+        to: Math.min(to, index + 6),
+      };
+    })
+    .filter(({ test }) => !flaky.has(test.name));
 }
 
-/** Surefire 2 prints `method(Class)`, Surefire 3 `Class.method`: one test keeps one name. */
+/** Surefire 2 prints `method(Class)`, later the method alone, and Surefire 3 `Class.method`: one test keeps one name. */
+function testName(printed: string, view: LogView, index: number): string {
+  const owner = classAbove(view, index);
+  if (printed === owner) return `(${printed})`;
+  const whole = methodOfClass(printed);
+  if (whole !== printed || /\([\w.$]{1,300}\)$/.test(printed)) return whole;
+  return owner === null || owner === 'TestSuite' ? printed : `${printed}(${owner})`;
+}
+
 function methodOfClass(name: string): string {
   const match =
-    /^((?:[\w$]{1,100}\.){1,20}[\w$]{1,200})\.([^.\s(]{1,200}(?:\(.{0,200}\))?(?:\[.{0,200}\])?)$/.exec(name);
+    /^((?:[\w$]{1,100}\.){1,20}[\w$]{1,200})\.([^.\s(]{1,200}(?:\(.{0,200}\))?(?:\[.{0,400}\])?)$/.exec(name);
   return match === null ? name : `${match[2]}(${match[1]})`;
 }
 
-/** The frame in the test's own class, else none: the assertion library's frames say nothing. */
-function placeOf(
-  view: LogView,
-  from: number,
-  to: number,
-  owner: string,
-): { file: string | null; line: number | null } {
-  for (let index = from; index <= to; index += 1) {
-    const at = frame.exec(view.text(index));
-    if (at?.[1] !== undefined && owner !== '' && at[1].replace(/^[\w.@]+\//, '').startsWith(owner)) {
-      return { file: at[2] ?? null, line: Number(at[3]) };
+/** The class whose tests are listed here, from the line above them that counts them. */
+function classAbove(view: LogView, index: number): string | null {
+  for (let above = index - 1; above >= Math.max(0, index - 4_000); above -= 1) {
+    const text = view.text(above);
+    const named = header.exec(text);
+    if (named?.[1] !== undefined) return named[1];
+    const ran = running.exec(text);
+    if (ran?.[1] !== undefined) return ran[1];
+  }
+  return null;
+}
+
+/** Tests that passed when Surefire ran them again. */
+function flakes(view: LogView): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { index } of view.find(/^(?:\[WARNING\]\s+)?(?:Flakes|Flaked tests):/, [
+    'Flakes:',
+    'Flaked tests:',
+  ])) {
+    for (let at = index + 1; at < Math.min(view.length, index + 2_000); at += 1) {
+      const text = view
+        .text(at)
+        .replace(/^\[\w+\]\s?/, '')
+        .trim();
+      if (/^(?:Failures|Errors|Tests run|Failed tests|Tests in error):/.test(text)) break;
+      if (!/^Run \d/.test(text) && text !== '') found.add(methodOfClass(text));
     }
   }
-  return { file: null, line: null };
+  return found;
+}
+
+/** Where the tests' own output went to files: the list of failures at the end. */
+function fromTheList(view: LogView): FailedAt[] {
+  const found: FailedAt[] = [];
+  const headings = view.find(/^(?:\[ERROR\]\s+)?(?:Failed tests|Tests in error|Failures|Errors):\s*(.*)$/, [
+    'Failed tests:',
+    'Tests in error:',
+    'Failures: ',
+    'Errors: ',
+  ]);
+  for (const { index, match } of headings) {
+    // Old versions begin the list on the line of the heading.
+    if ((match[1] ?? '') !== '') add(`  ${match[1] ?? ''}`, index);
+    for (let at = index + 1; at < Math.min(view.length, index + 2_000); at += 1) {
+      const text = view.text(at);
+      if (/^(?:\[\w+\])?\s*$/.test(text) || /Tests run:|^(?:\[ERROR\]\s+)?\w[\w ]{1,20}:\s*$/.test(text))
+        break;
+      add(text, at);
+    }
+  }
+  return found;
+
+  function add(text: string, at: number): void {
+    const match = listed.exec(text.replaceAll('\t', '  '));
+    if (match === null) return;
+    const owner = match[2] ?? match[4] ?? '';
+    found.push({
+      test: {
+        name: `${match[1] ?? match[5] ?? ''}(${owner})`,
+        file: match[6] === undefined ? null : `${owner.split('$')[0] ?? owner}.java`,
+        line: match[6] === undefined ? null : Number(match[6]),
+        message: (match[3] ?? match[7] ?? '').slice(0, 500),
+      },
+      from: at,
+      to: at,
+    });
+  }
 }
