@@ -1,0 +1,50 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { diagnose } from '@/lib/diagnosis/diagnose';
+import type { Diagnosis } from '@/lib/domain/diagnosis';
+import { readTrace } from '@/lib/log/read-trace';
+
+const range = z.object({ start: z.number(), end: z.number() });
+
+/** A log whose answer people have written down; which parts of the answer are known depends on the set. */
+export const labelledCase = z.object({
+  id: z.string(),
+  log: z.string(),
+  /** Raw lines that say the cause, each of them. */
+  gold: z.array(range).optional(),
+  failedTests: z.array(z.string()).optional(),
+  issues: z
+    .array(z.object({ file: z.string().nullish(), line: z.number().nullish(), column: z.number().nullish() }))
+    .optional(),
+  failureCategory: z.string().optional(),
+  dependency: z.object({ artifactId: z.string() }).partial().optional(),
+});
+export type LabelledCase = z.infer<typeof labelledCase>;
+
+export interface Answered {
+  readonly wanted: LabelledCase;
+  readonly found: Diagnosis;
+}
+
+/** Diagnoses every log of a set (`cases.jsonl` in `folder`), as the log of a job of which nothing else is known. */
+export async function answerSet(folder: string): Promise<Answered[]> {
+  const text = await readFile(path.join(folder, 'cases.jsonl'), 'utf8');
+  const answers: Answered[] = [];
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') continue;
+    const wanted = labelledCase.parse(JSON.parse(line));
+    const log = await readTrace(createReadStream(path.join(folder, wanted.log)));
+    answers.push({ wanted, found: diagnose(job, log) });
+  }
+  return answers;
+}
+
+const job = {
+  name: 'job',
+  stage: '',
+  failureReason: 'script_failure',
+  allowFailure: false,
+  duration: null,
+} as const;
