@@ -5,7 +5,7 @@ import { chooseEvidence } from './choose-evidence';
 import { detectors } from './detectors';
 import { diagnoseWithoutTrace } from './diagnose-without-trace';
 import { fallbackCauses } from './fallback-causes';
-import { fingerprint } from './fingerprint';
+import { causeFingerprint } from './fingerprint';
 import { LogView } from './log-view';
 import { rankCauses, type RankedCause } from './rank-causes';
 import { timeoutDiagnosis } from './timeout-diagnosis';
@@ -44,7 +44,7 @@ function toDiagnosis(best: RankedCause, ranked: readonly RankedCause[], view: Lo
     failedTests: [...cause.failedTests],
     dependency: cause.dependency,
     command: view.script.command,
-    fingerprint: fingerprint(cause.category, cause.tool, cause.key),
+    fingerprint: causeFingerprint(cause, view),
     trace: condition,
   };
 }

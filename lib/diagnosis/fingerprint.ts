@@ -1,40 +1,42 @@
 import { createHash } from 'node:crypto';
+import type { Cause } from './detector';
+import type { LogView } from './log-view';
+import { lineTemplate, stableText } from './stable-text';
 
-/**
- * Hex; the same for the same parts with other timestamps, durations, addresses, ids, ports, temporary paths, seeds and
- * positions in files; different for other categories, tools or messages.
- */
+const mostParts = 50;
+const mostContext = 8;
+
+/** Hex; the same for the same parts with other volatile pieces, different for other categories, tools or messages. */
 export function fingerprint(category: string, tool: string, parts: readonly string[]): string {
-  const stable = [...new Set(parts.map(stableText).filter((part) => part !== ''))].sort().slice(0, 50);
-  return createHash('sha256')
-    .update(JSON.stringify([category, tool, stable]))
-    .digest('hex');
+  const stable = [...new Set(parts.map(stableText).filter((part) => part !== ''))].sort();
+  return digest([category, tool, ...stable.slice(0, mostParts)]);
 }
 
-/** A message without what differs from run to run. */
-export function stableText(text: string): string {
-  return text
-    .slice(0, 500)
-    .replace(/\[redacted:([a-z-]+):\d+\]/g, '<$1>')
-    .replace(/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?/g, '<time>')
-    .replace(/\b\d{4}[-/]\d\d[-/]\d\d\b/g, '<date>')
-    .replace(/\b\d{1,2}:\d\d(?::\d\d)(?:[.,]\d{1,9})?\b/g, '<time>')
-    .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<uuid>')
-    .replace(/\b0x[0-9a-f]{4,16}\b/gi, '<address>')
-    .replace(/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b/gi, '<hash>')
-    .replace(/(?:\/private)?\/(?:tmp|var\/tmp|var\/folders|dev\/shm)\/[^\s'":)]{1,200}/g, '<temp>')
-    .replace(/[A-Za-z]:\\(?:[^\s'":)]{0,100}\\)?Temp\\[^\s'":)]{1,200}/gi, '<temp>')
-    .replace(/\/builds\/[^/\s]{1,100}\/[^/\s]{1,100}\//g, '')
-    .replace(/\b\d{1,9}(?:[.,]\d{1,9})?\s?(?:ms|µs|us|ns|s|secs?|seconds?|minutes?|mins?)\b/gi, '<duration>')
-    .replace(
-      /\b(seed|pid|port|attempt|retry|worker|process|thread|build|job|pipeline|run)([ :=#]{1,3})\d{1,12}\b/gi,
-      '$1$2<n>',
-    )
-    .replace(/\b((?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\])):\d{2,5}\b/g, '$1:<port>')
-    .replace(/:\d{1,7}:\d{1,5}\b/g, ':<line>')
-    .replace(/(\.[A-Za-z]{1,5}):\d{1,7}\b/g, '$1:<line>')
-    .replace(/\(\d{1,7},\s?\d{1,5}\)/g, '(<line>)')
-    .replace(/\bline \d{1,7}\b/gi, 'line <line>')
-    .replace(/\s{1,50}/g, ' ')
-    .trim();
+/**
+ * The fingerprint of a cause in its log. Findings and failed tests are named by what they say; where there are none, the
+ * lines that prove the cause count too, without their numbers, since a line such as "rake aborted!" says little by itself.
+ */
+export function causeFingerprint(cause: Cause, view: LogView): string {
+  const named = cause.findings.length > 0 || cause.failedTests.length > 0;
+  const checkout = view.checkout;
+  const local = (text: string) => (checkout === null ? text : text.replaceAll(`${checkout}/`, ''));
+  const key = cause.key.map((part) => stableText(local(part)));
+  const context = named ? [] : contextOf(cause, view).map((line) => lineTemplate(local(line)));
+  const parts = [...new Set([...key, ...context].filter((part) => part !== ''))].sort();
+  return digest([cause.category, cause.tool, ...parts.slice(0, mostParts)]);
+}
+
+/** The first lines of evidence; of a log that no detector knew also the command and what else was noticed. */
+function contextOf(cause: Cause, view: LogView): string[] {
+  const isGuess = cause.category === 'unknown';
+  const lines: string[] = isGuess ? [view.script.command ?? ''] : [];
+  for (const { from, to } of cause.ranges.slice(0, isGuess ? 3 : 1)) {
+    for (let index = from; index <= Math.min(to, from + mostContext - 1); index += 1)
+      lines.push(view.text(index));
+  }
+  return lines;
+}
+
+function digest(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

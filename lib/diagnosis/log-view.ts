@@ -15,7 +15,8 @@ export class LogView {
   readonly #all: string;
   readonly #offsets: number[] = [];
   readonly #byKeyword = new Map<string, readonly number[]>();
-  readonly #checkout: string | null;
+  /** Where the runner put the project; null when the log does not tell. */
+  readonly checkout: string | null;
   readonly #folder: string;
   /** Where the job's script ran and which of its commands failed. */
   readonly script: ScriptPart;
@@ -28,7 +29,7 @@ export class LogView {
       this.#offsets.push(offset);
       offset += text.length + 1;
     }
-    this.#checkout = checkoutFolder(this);
+    this.checkout = checkoutFolder(this);
     this.script = findScript(log, this.#texts);
     this.#folder = workingFolder(log, this.script) ?? '';
   }
@@ -92,7 +93,7 @@ export class LogView {
 
   /** A file as a tool printed it, relative to the checkout: tools print what is relative to where they run. */
   path(printed: string): string {
-    return relativePath(printed, this.#checkout, this.#folder);
+    return relativePath(printed, this.checkout, this.#folder);
   }
 
   #indexAt(offset: number): number {
