@@ -10,12 +10,16 @@ import { diskFull } from './detectors/disk-full';
 import { docker } from './detectors/docker';
 import { dotnetBuild } from './detectors/dotnet-build';
 import { dotnetTest } from './detectors/dotnet-test';
+import { eclipseCompiler } from './detectors/eclipse-compiler';
+import { scala } from './detectors/scala';
 import { erlang } from './detectors/erlang';
 import { eslint } from './detectors/eslint';
 import { exunit } from './detectors/exunit';
 import { fileAndLine } from './detectors/file-and-line';
 import { flake8 } from './detectors/flake8';
 import { gcc } from './detectors/gcc';
+import { ghc } from './detectors/ghc';
+import { cmake } from './detectors/cmake';
 import { git } from './detectors/git';
 import { goBuild } from './detectors/go-build';
 import { goTest } from './detectors/go-test';
@@ -29,6 +33,7 @@ import { javac } from './detectors/javac';
 import { jest } from './detectors/jest';
 import { jsPackages } from './detectors/js-packages';
 import { junitConsole } from './detectors/junit-console';
+import { linker } from './detectors/linker';
 import { linkCheck } from './detectors/link-check';
 import { logLimit } from './detectors/log-limit';
 import { make } from './detectors/make';
@@ -67,6 +72,7 @@ import { rustc } from './detectors/rustc';
 import { rustfmt } from './detectors/rustfmt';
 import { sbtTest } from './detectors/sbt-test';
 import { shellcheck } from './detectors/shellcheck';
+import { sorbet } from './detectors/sorbet';
 import { standard } from './detectors/standard';
 import { stylelint } from './detectors/stylelint';
 import { surefire } from './detectors/surefire';
@@ -91,12 +97,16 @@ export const detectors: readonly Detector[] = [
   docker,
   dotnetBuild,
   dotnetTest,
+  eclipseCompiler,
+  scala,
   erlang,
   eslint,
   exunit,
   fileAndLine,
   flake8,
   gcc,
+  ghc,
+  cmake,
   git,
   goBuild,
   goTest,
@@ -111,6 +121,7 @@ export const detectors: readonly Detector[] = [
   jsPackages,
   junitConsole,
   linkCheck,
+  linker,
   logLimit,
   make,
   makeRecipe,
@@ -148,6 +159,7 @@ export const detectors: readonly Detector[] = [
   rustfmt,
   sbtTest,
   shellcheck,
+  sorbet,
   standard,
   stylelint,
   surefire,

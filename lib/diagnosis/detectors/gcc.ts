@@ -1,56 +1,68 @@
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { compilerDetector, lead, printedPath, type CompilerRow } from '../compiler-detector';
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
 
-const row =
-  /^(?:\[[^\]]{1,40}\] )?((?:[A-Za-z]:)?[^\s:"'()][^:"'()]{0,400}\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx|inl|ipp|m|mm|cu|swift|hs|lhs|f|f90|d|zig|v|sv|vala|nim|i|S|s)):(\d{1,7})(?::(\d{1,6}))?: (?:(fatal error|error|warning|note)(?: ?\[[\w.-]{1,60}\])?: ?(.*)|(error|Error|Warning):?\s*)$/;
-const linker =
-  /^(?:.{0,400}: )?(?:(undefined reference to .{1,300})|(cannot find -l\S{1,100}.*)|(multiple definition of .{1,300})|(symbol\(s\) not found for architecture .{1,40}))$/;
-const werror = /\[-Werror(?:=([\w+-]{1,60}))?[\],]|\[(-W[\w+=-]{1,60}|-f\w{1,40})\]$/;
+const option = /\[-Werror(?:=([\w+=-]{1,60}))?[\],]|\[(-[WfR][\w+=,-]{0,60})[,\] ]/;
+// Files of the C family and of the other front ends of GCC and LLVM; the headers of a standard library have no extension.
+const ownFile =
+  /\.(?:[cCmMhHiIlsSyd]|cc|cp|cpp|cxx|c\+\+|CPP|cppm|ixx|hh|hp|hpp|hxx|h\+\+|HPP|inl|inc|ipp|tcc|tpp|txx|ii|ll|yy|lex|mm|cu|cuh|cl|metal|ino|pde|sx|asm|[fF]\d{0,2}|for|swift|zig|vala|gs|td|def|dts|dtsi|lds|ld|rc|qrc|moc|glsl|vert|frag|hlsl|ispc|pyx|xs|ads|adb|go)$|(?:^|[\\/])include[\\/].*[\\/][a-z_]{1,40}$|\.\w{1,8}\.(?:in|h)$/;
+const notCompiled =
+  /clang-format-violations|\[(?:clang-analyzer|bugprone|modernize|readability|cppcoreguidelines|performance|misc|google|cert|hicpp|llvm|portability|concurrency|android|fuchsia)-[\w.-]{1,60}/;
+const missingHeader =
+  /^'?"?([\w./+-]{1,200}\.h(?:pp|h|xx)?)'?"?(?:: No such file or directory| file not found)|^([\w./+-]{1,200}): No such file or directory$/;
 
-const names: Readonly<Record<string, string>> = {
-  swift: 'the Swift compiler',
-  hs: 'GHC',
-  lhs: 'GHC',
-  m: 'Clang',
-  mm: 'Clang',
-};
-
-/** Compilers that print `file:line:column: error: message`: GCC, Clang, Swift, GHC; and the linker behind them. */
-export const gcc: Detector = {
+/** Compilers that print `file:line:column: error: message`: GCC, Clang, their cross-compiling and foreign front ends, Swift. */
+export const gcc: Detector = compilerDetector({
   id: 'gcc',
-  keywords: [
-    'error',
-    'Error',
-    'warning: ',
-    'undefined reference',
-    'cannot find -l',
-    'multiple definition',
-    'symbol(s) not found',
+  keywords: ['error', 'Error', 'warning', 'No such file or directory', 'invalid preprocessing'],
+  forms: [
+    {
+      pattern: new RegExp(
+        String.raw`^${lead}${printedPath}:(?<line>\d{1,7})(?::(?<column>\d{1,6}))?(?:-\d{1,7}(?::\d{1,6})?)?(?::(?:\{[\d:-]{1,40}\}){1,8})?: (?<severity>fatal error|(?:internal compiler |catastrophic )?error|warning|sorry, unimplemented)(?: ?\[(?<code>[\w.+-]{1,60})\])?: ?(?<message>.*)$`,
+      ),
+      keywords: ['error', 'warning', 'sorry, '],
+      complete: (row) =>
+        ownFile.test(row.file ?? '') && !notCompiled.test(row.message) ? withOption(row) : null,
+    },
+    {
+      // Vala and old GCC print positions with points.
+      pattern: new RegExp(
+        String.raw`^${lead}(?<file>[^\s:"'()<>|][^:"'()<>|]{0,300}\.(?:vala|vapi|gs)):(?<line>\d{1,7})\.(?<column>\d{1,6})(?:-\d{1,7}\.\d{1,6})?: (?<severity>error|warning): (?<message>.*)$`,
+      ),
+      keywords: ['.vala:', '.vapi:', '.gs:'],
+    },
+    {
+      // GCC before version 4 names no severity.
+      pattern: new RegExp(
+        String.raw`^${lead}${printedPath}:(?<line>\d{1,7})(?::(?<column>\d{1,6}))?: (?<message>\S{1,200}: No such file or directory|invalid preprocessing directive .{1,100}|confused by earlier errors, bailing out)$`,
+      ),
+      keywords: ['No such file or directory', 'invalid preprocessing', 'confused by earlier'],
+      complete: (row) => (ownFile.test(row.file ?? '') ? {} : null),
+    },
+    {
+      // What the driver says of files and options, at no line.
+      pattern:
+        /^\s{0,12}(?:\S{0,200}[\\/])?(?:[\w.-]{0,60}-)?(?:gcc|g\+\+|cc|c\+\+|cpp|clang|clang\+\+|cc1|cc1plus|cc1obj|swiftc|icc|icpc|icx|emcc)(?:-\d{1,3}(?:\.\d{1,3})?)?(?:\.exe)?: (?<severity>(?:fatal )?error): (?<message>(?!linker command failed|all warnings being|Killed signal|no input files|unable to execute).*)$/,
+      keywords: ['error: '],
+    },
   ],
-  detect(view) {
-    const found = compiled(view);
-    const errors = found.filter(({ severity }) => severity === 'error');
-    const extension = /\.(\w+)$/.exec(errors[0]?.file ?? '')?.[1] ?? '';
-    const compiler = causeOfFindings({
-      tool: extension === 'swift' ? 'swiftc' : /^l?hs$/.test(extension) ? 'ghc' : 'gcc',
-      label: names[extension] ?? 'The compiler',
+  name: (found) => {
+    const [first] = found.filter(({ severity }) => severity === 'error');
+    const header = missingHeader.exec(first?.message ?? '');
+    const missing = header?.[1] ?? header?.[2];
+    const isSwift = /\.swift$/.test(first?.file ?? '');
+    return {
+      tool: isSwift ? 'swiftc' : 'gcc',
+      label: isSwift ? 'The Swift compiler' : 'The compiler',
       category: 'build',
-      found,
-      number: (index) => view.number(index),
-      linesEach: 3,
-      weight: 0.94,
-    });
-    const linked = causeOfFindings({
-      tool: 'ld',
-      label: 'The linker',
-      category: 'build',
-      found: errors.length > 0 ? [] : unlinked(view),
-      number: (index) => view.number(index),
-      weight: 0.93,
-    });
-    return [...(compiler === null ? [] : [compiler]), ...(linked === null ? [] : [linked])];
+      ...(missing === undefined
+        ? {}
+        : {
+            nextStep: `Install the package that brings ${missing} into the job's image, or correct the path under which it is included.`,
+          }),
+    };
   },
+  weight: 0.94,
+  linesEach: 3,
   examples: [
     {
       log: "src/till.c: In function 'main':\nsrc/till.c:12:5: error: 'total' undeclared (first use in this function)\n   12 |     total = 5;\n      |     ^~~~~",
@@ -58,59 +70,34 @@ export const gcc: Detector = {
       findings: ['src/till.c:12'],
     },
     {
-      log: "src/Till.hs:12:5: error:\n    Not in scope: type constructor or class 'Money'",
+      log: 'In file included from src/till.cpp:1:\nsrc/money.hpp:3:10: fatal error: coins/euro.h: No such file or directory\ncompilation terminated.',
       category: 'build',
-      findings: ['src/Till.hs:12'],
+      findings: ['src/money.hpp:3'],
     },
     {
-      log: "/usr/bin/ld: till.o: in function `main':\ntill.c:(.text+0xa): undefined reference to `add'",
+      log: "[ 40%] Building CXX object till.o\nC/C++: /builds/shop/till/src/till.cpp:35:15: error: unused parameter 'coin' [-Werror,-Wunused-parameter]",
+      category: 'build',
+      findings: ['src/till.cpp:35'],
+    },
+    {
+      log: "till.vala:12.5-12.9: error: The name `total' does not exist in the context of `main'",
+      category: 'build',
+      findings: ['till.vala:12'],
+    },
+    {
+      log: "arm-none-eabi-gcc: error: unrecognized command-line option '-mfast'",
       category: 'build',
       findings: [''],
     },
   ],
-  lookAlikes: ['docs/notes.md:12:5: error: in the third line', 'an undefined reference to the past'],
-};
+  lookAlikes: [
+    'docs/notes.md:12:5: error: in the third line',
+    'src/till.c:12:5: note: declared here',
+    'clang: error: linker command failed with exit code 1 (use -v to see invocation)',
+  ],
+});
 
-function compiled(view: LogView): FoundAt[] {
-  return view.find(row, ['error', 'Error', 'warning: ']).flatMap(({ index, match }) => {
-    const severity = match[4] ?? match[6]?.toLowerCase() ?? '';
-    if (severity === 'note') return [];
-    const message = match[5] === undefined || match[5] === '' ? view.text(index + 1).trim() : match[5];
-    return [
-      {
-        index,
-        tool: 'gcc',
-        file: view.path(match[1] ?? ''),
-        line: Number(match[2]),
-        column: match[3] === undefined ? null : Number(match[3]),
-        code: werror.exec(message)?.[1] ?? werror.exec(message)?.[2] ?? null,
-        severity: severity === 'warning' ? ('warning' as const) : ('error' as const),
-        message,
-      },
-    ];
-  });
-}
-
-function unlinked(view: LogView): FoundAt[] {
-  return view
-    .find(linker, [
-      'undefined reference to',
-      'cannot find -l',
-      'multiple definition of',
-      'symbol(s) not found',
-    ])
-    .filter(
-      ({ index, match }) =>
-        match[0].includes(': ') || /\bld\b|collect2/.test(view.text(index + 1)) || match[4] !== undefined,
-    )
-    .map(({ index, match }) => ({
-      index,
-      tool: 'ld',
-      file: null,
-      line: null,
-      column: null,
-      code: null,
-      severity: 'error' as const,
-      message: match[1] ?? match[2] ?? match[3] ?? match[4] ?? '',
-    }));
+function withOption(row: CompilerRow): Partial<CompilerRow> {
+  const named = option.exec(row.message);
+  return { code: row.code ?? named?.[1] ?? named?.[2] ?? null };
 }

@@ -1,55 +1,52 @@
-import { causeOfFindings, type FoundAt } from '../build-cause';
-import type { Detector } from '../detector';
+import { compilerDetector, lead, type CompilerRow } from '../compiler-detector';
+import type { LogView } from '../log-view';
 
-const heading = /^(error|warning)(?:\[(E\d{4}|clippy::\w{1,60})\])?: (\S.*)$/;
-const arrow = /^\s*--> (\S{1,400}):(\d{1,7}):(\d{1,5})$/;
-const summary =
+const heading =
+  /^(?:\S{0,40} \| )?\s{0,8}(?<severity>error|warning)(?:\[(?<code>E\d{4}|clippy::\w{1,60}|\w[\w:]{1,60})\])?: (?<message>\S.*)$/;
+const echo =
   /^(?:aborting due to|could not compile|.{1,100} generated \d|\d{1,6} warnings? emitted|build failed|unused manifest key)/;
-const lintName = /`#\[(?:deny|warn)\(([\w:]{1,80})\)\]`|rust-clippy\/.{1,40}#(\w{1,80})/;
+const lintName =
+  /`(?:#\[(?:deny|warn|forbid)\(([\w:]{1,80})\)\]|-[DFW] ([\w:-]{1,80})(?: implied by .{1,80})?)`|rust-clippy\/.{1,40}#\/?(\w{1,80})/;
 
-/** rustc and clippy, through cargo. */
-export const rustc: Detector = {
+/** rustc and clippy, through cargo: in full, and with `--message-format short`. */
+export const rustc = compilerDetector({
   id: 'rustc',
-  keywords: ['--> '],
-  detect(view) {
-    const found: FoundAt[] = [];
-    for (const { index, match } of view.find(arrow, ['--> '])) {
-      const title = heading.exec(view.text(index - 1)) ?? heading.exec(view.text(index - 2));
-      if (title?.[3] === undefined || summary.test(title[3])) continue;
-      let code: string | null = title[2] ?? null;
-      for (
-        let below = index + 1;
-        code === null && below < index + 15 && view.text(below).trim() !== '';
-        below += 1
-      ) {
-        const name = lintName.exec(view.text(below));
-        if (name !== null) code = name[1] ?? `clippy::${name[2]}`;
-      }
-      found.push({
-        index: index - 1,
-        tool: 'rustc',
-        file: view.path(match[1] ?? ''),
-        line: Number(match[2]),
-        column: Number(match[3]),
-        code,
-        severity: title[1] === 'warning' ? 'warning' : 'error',
-        message: title[3],
-      });
-    }
-    const isLint = found.some(
-      ({ code, severity }) => severity === 'error' && code?.startsWith('clippy::') === true,
-    );
-    const cause = causeOfFindings({
+  keywords: ['--> ', '.rs:'],
+  forms: [
+    {
+      pattern: /^(?:\S{0,40} \| )?\s*(?:-->|:::) (?<file>\S.{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,5})$/,
+      keywords: ['--> '],
+      complete: (_row, view, index) => {
+        const title =
+          heading.exec(view.text(index - 1)) ??
+          heading.exec(view.text(index - 2)) ??
+          heading.exec(view.text(index - 3));
+        const { severity, code, message = '' } = title?.groups ?? {};
+        if (severity === undefined || echo.test(message)) return null;
+        return {
+          severity: severity === 'warning' ? 'warning' : 'error',
+          message,
+          code: code ?? lintBelow(view, index),
+        };
+      },
+    },
+    {
+      pattern: new RegExp(
+        String.raw`^${lead}(?<file>[^\s:"'()<>|][^:"'()<>|]{0,300}\.rs):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<severity>error|warning)(?:\[(?<code>E\d{4}|[\w:]{1,80})\])?: (?<message>\S.*)$`,
+      ),
+      keywords: ['.rs:'],
+    },
+  ],
+  name: (found) => {
+    const isLint = isClippy(found);
+    return {
       tool: isLint ? 'clippy' : 'rustc',
       label: isLint ? 'Clippy' : 'The Rust compiler',
       category: isLint ? 'lint' : 'build',
-      found: found.map((one) => ({ ...one, tool: isLint ? 'clippy' : 'rustc' })),
-      number: (index) => view.number(index),
-      linesEach: 6,
-      weight: 0.95,
-    });
-    return cause === null ? [] : [cause];
+    };
   },
+  weight: 0.95,
+  linesEach: 6,
   examples: [
     {
       log: 'error[E0308]: mismatched types\n  --> src/money.rs:12:9\n   |\n12 |     "five"\n   |     ^^^^^^ expected `i32`, found `&str`\n\nerror: could not compile `till` due to previous error',
@@ -61,6 +58,32 @@ export const rustc: Detector = {
       category: 'lint',
       findings: ['src/money.rs:12'],
     },
+    {
+      log: 'src/money.rs:12:9: error[E0425]: cannot find value `total` in this scope\nerror: could not compile `till` (bin "till") due to 1 previous error',
+      category: 'build',
+      findings: ['src/money.rs:12'],
+    },
   ],
-  lookAlikes: ['go here --> src/money.rs:12:9', 'error: it broke\n see --> the notes'],
-};
+  lookAlikes: [
+    'go here --> src/money.rs:12:9',
+    'error: it broke\n see --> the notes',
+    "thread 'main' panicked at src/money.rs:12:9:",
+  ],
+});
+
+function lintBelow(view: LogView, index: number): string | null {
+  for (let below = index + 1; below < index + 15 && view.text(below).trim() !== ''; below += 1) {
+    const name = lintName.exec(view.text(below));
+    if (name === null) continue;
+    return name[1] ?? (name[2] === undefined ? `clippy::${name[3]}` : name[2].replaceAll('-', '_'));
+  }
+  return null;
+}
+
+/** Rustc names its own lints without a prefix; only Clippy's have one. */
+function isClippy(found: readonly CompilerRow[]): boolean {
+  const errors = found.filter(({ severity }) => severity === 'error');
+  return errors.length > 0
+    ? errors.some(({ code }) => code?.startsWith('clippy::') === true)
+    : found.some(({ code }) => code?.startsWith('clippy::') === true);
+}

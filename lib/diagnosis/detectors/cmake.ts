@@ -1,0 +1,58 @@
+import { compilerDetector } from '../compiler-detector';
+import type { LogView } from '../log-view';
+
+const mark = String.raw`^(?:\[[\w .:-]{1,40}\] |C\/C\+\+: |\s{1,8}){0,2}`;
+
+/** CMake where it refuses by itself, and what it warns of. */
+export const cmake = compilerDetector({
+  id: 'cmake',
+  keywords: ['CMake Error', 'CMake Warning', 'CMake Deprecation'],
+  forms: [
+    {
+      pattern: new RegExp(
+        String.raw`${mark}CMake (?:Internal )?(?<severity>Error|Warning|Deprecation Error|Deprecation Warning|Deprecation|Debug Log)(?: \(dev\))?(?: at (?<file>[^:]{1,400}?)(?::(?<line>\d{1,7}))?(?: \((?<code>[^()]{1,80})\))?| in (?<other>.{1,400}?))?:?(?: (?<message>\S.*))?$`,
+      ),
+      complete: (row, view, index, { other, message, file, severity }) => ({
+        // What stands behind the first word on the line is the message only where no place is named.
+        severity: /Warning|Deprecation$|Log/.test(severity ?? '') ? 'warning' : 'error',
+        message: file === undefined && message !== undefined ? row.message : said(view, index),
+        ...(other === undefined ? {} : { file: view.path(other) }),
+      }),
+    },
+  ],
+  name: {
+    tool: 'cmake',
+    label: 'CMake',
+    category: 'build',
+    nextStep: "Correct what CMake names; what it cannot find has to be installed in the job's image.",
+  },
+  weight: 0.87,
+  linesEach: 4,
+  examples: [
+    {
+      log: 'CMake Error at CMakeLists.txt:12 (find_package):\n  Could not find a package configuration file',
+      category: 'build',
+      findings: ['CMakeLists.txt:12'],
+    },
+    {
+      log: '[ till ] CMake Warning (dev) at cmake/till.cmake:3 (option):\n  The option is old\n\nCMake Error: The source directory "/builds/shop/till/src" does not exist.',
+      category: 'build',
+      findings: ['cmake/till.cmake:3', ''],
+    },
+  ],
+  lookAlikes: ['-- Configuring incomplete, errors occurred!', 'see also CMake Errors in the notes'],
+});
+
+/** The first paragraph below, on one line. */
+function said(view: LogView, index: number): string {
+  const words: string[] = [];
+  for (let below = index + 1; below <= index + 8; below += 1) {
+    const text = view
+      .text(below)
+      .replace(/^\[[\w .:-]{1,40}\]/, '')
+      .trim();
+    if (text === '' && words.length > 0) break;
+    if (text !== '') words.push(text);
+  }
+  return words.join(' ');
+}
