@@ -3,9 +3,12 @@ import type { Finding } from '@/lib/domain/finding';
 import { causeOfFindings, type FoundAt } from './build-cause';
 import type { Detector, MatchingExample } from './detector';
 import type { LogView } from './log-view';
+import { severityOf } from './severity-words';
 
 /** What one report says, as far as its first line tells. */
 export type CompilerRow = Omit<FoundAt, 'index' | 'tool'>;
+
+type PlacedRow = CompilerRow & { readonly index: number };
 
 /** One way in which a compiler prints a report. */
 export interface CompilerForm {
@@ -15,13 +18,13 @@ export interface CompilerForm {
   readonly keywords?: readonly string[];
   /** Where the line names none. */
   readonly severity?: Finding['severity'];
-  /** What other lines say of it; null when it is no report after all. */
+  /** What other lines say of it, and the `index` where it begins if that is another; null when it is no report after all. */
   readonly complete?: (
     row: CompilerRow,
     view: LogView,
     index: number,
     groups: Readonly<Record<string, string | undefined>>,
-  ) => Partial<CompilerRow> | null;
+  ) => Partial<PlacedRow> | null;
 }
 
 export interface CompilerName {
@@ -77,8 +80,8 @@ export function compilerDetector(input: CompilerDetectorInput): Detector {
   };
 }
 
-function rowsOf(view: LogView, input: CompilerDetectorInput): (CompilerRow & { index: number })[] {
-  const found = new Map<number, CompilerRow & { index: number }>();
+function rowsOf(view: LogView, input: CompilerDetectorInput): PlacedRow[] {
+  const found = new Map<number, PlacedRow>();
   for (const form of input.forms) {
     for (const { index, match } of view.find(form.pattern, form.keywords ?? input.keywords)) {
       if (found.has(index)) continue;
@@ -86,7 +89,7 @@ function rowsOf(view: LogView, input: CompilerDetectorInput): (CompilerRow & { i
       const row = toRow(view, groups, form.severity ?? 'error');
       const more = form.complete?.(row, view, index, groups);
       if (more === null) continue;
-      found.set(index, { ...row, ...more, index });
+      found.set(index, { ...row, index, ...more });
     }
   }
   return withoutRepetition([...found.values()].sort((a, b) => a.index - b.index));
@@ -122,18 +125,6 @@ function toRow(
 export function position(text: string | undefined): number | null {
   const number = Number(text ?? 0);
   return Number.isSafeInteger(number) && number > 0 ? number : null;
-}
-
-function severityOf(word: string): Finding['severity'] {
-  if (/^(?:w|warn(?:ing)?s?|caution|attention|hint warning|deprecat(?:ed|ion)|advisory)$/i.test(word))
-    return 'warning';
-  if (
-    /^(?:i|n|info(?:rm(?:ation(?:al)?)?)?|notes?|hint|help|style|remarks?|suggestion|message|comment)$/i.test(
-      word,
-    )
-  )
-    return 'info';
-  return 'error';
 }
 
 /** The first line below that says something, within a few; without what a build tool put in front. */

@@ -43,7 +43,11 @@ function failures(view: LogView): FailedAt[] {
     let expected = 1;
     const starts: number[] = [];
     let last = heading;
-    for (let index = heading + 1; index < view.length && index < last + 2_000 && expected <= count; index += 1) {
+    for (
+      let index = heading + 1;
+      index < view.length && index < last + 2_000 && expected <= count;
+      index += 1
+    ) {
       const match = numbered.exec(view.text(index));
       if (match === null || Number(match[2]) !== expected) continue;
       starts.push(index);

@@ -17,13 +17,13 @@ export const rustc = compilerDetector({
       pattern: /^(?:\S{0,40} \| )?\s*(?:-->|:::) (?<file>\S.{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,5})$/,
       keywords: ['--> '],
       complete: (_row, view, index) => {
-        const title =
-          heading.exec(view.text(index - 1)) ??
-          heading.exec(view.text(index - 2)) ??
-          heading.exec(view.text(index - 3));
+        const above =
+          [1, 2, 3].map((lines) => index - lines).find((at) => heading.test(view.text(at))) ?? index;
+        const title = heading.exec(view.text(above));
         const { severity, code, message = '' } = title?.groups ?? {};
         if (severity === undefined || echo.test(message)) return null;
         return {
+          index: above,
           severity: severity === 'warning' ? 'warning' : 'error',
           message,
           code: code ?? lintBelow(view, index),
