@@ -35,11 +35,13 @@ export function causeOfFindings(input: {
   readonly nextStep?: string;
   /** Lines of context that belong to each finding, such as the quoted source. */
   readonly linesEach?: number;
+  /** The tool exits with an error for warnings and advice too. */
+  readonly failsOnWarnings?: boolean;
 }): Cause | null {
   const { tool, label, category, found } = input;
   if (found.length === 0) return null;
   const errors = found.filter(({ severity }) => severity === 'error');
-  const telling = errors.length > 0 ? errors : found;
+  const telling = errors.length > 0 && input.failsOnWarnings !== true ? errors : found;
   const findings = found
     .slice(0, 1_000)
     .map(({ index, ...finding }) => ({ ...finding, logLine: input.number(index) }));
@@ -53,6 +55,7 @@ export function causeOfFindings(input: {
       input.linesEach ?? 1,
     ),
     findings,
+    ...(input.failsOnWarnings === true ? { failsOnWarnings: true as const } : {}),
     key: telling.map((finding) => [finding.file ?? '', finding.code ?? '', finding.message].join(' ')),
     summary: summaryOfFindings(label, telling),
     ...(input.nextStep === undefined ? {} : { nextStep: input.nextStep }),

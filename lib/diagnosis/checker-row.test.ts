@@ -42,6 +42,16 @@ describe('a row of an unknown checker', () => {
       'till.cc | 4 |  |  | whitespace/tab | Tab found; use blanks  [whitespace/tab] [1]',
     ],
     ['app/(shop)/till.tsx:4:2: no coin', 'app/(shop)/till.tsx | 4 | 2 |  |  | no coin'],
+    ['%Warning-WIDTH: till.v:4:2: no coin', 'till.v | 4 | 2 | warning | WIDTH | no coin'],
+    ['"src/till.tex", line 4: no coin', 'src/till.tex | 4 |  |  |  | no coin'],
+    ['Warning 12 in till.tex line 4: no coin', 'till.tex | 4 |  |  |  | no coin'],
+    ['CMakeLists.txt:4,02: [C0301] no coin', 'CMakeLists.txt | 4 | 2 |  | C0301 | no coin'],
+    ['[/shop/till.go:4] - G104 (CWE-7): no coin', '/shop/till.go | 4 |  |  | G104 | no coin'],
+    [
+      'bin/till.pl: No coin at line 4, column 2.  See page 3.',
+      'bin/till.pl | 4 | 2 |  |  | No coin.  See page 3.',
+    ],
+    ['till.pp - WARNING: no coin on line 4', 'till.pp | 4 |  | warning |  | no coin'],
     ['tidy: src/till.c:4:2: no coin', 'src/till.c | 4 | 2 |  |  | no coin'],
   ])('is read from %s', (line, expected) => {
     expect(place(line)).toBe(expected);
@@ -68,6 +78,8 @@ describe('a row of an unknown checker', () => {
     'The till opens at 12:30 today',
     'src/till.js:12',
     'src/till.js:12:5',
+    '  File "src/till.py", line 12, in add',
+    'till: 3 coins on line 12',
   ])('is not seen in %s', (line) => {
     expect(place(line)).toBeNull();
   });

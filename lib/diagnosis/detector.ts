@@ -23,6 +23,8 @@ export interface Cause {
   /** Best first. */
   readonly ranges: readonly CauseRange[];
   readonly findings: readonly Finding[];
+  /** The tool exits with an error for warnings and advice too. */
+  readonly failsOnWarnings?: true;
   readonly failedTests: readonly FailedTest[];
   readonly dependency: Diagnosis['dependency'];
   /** What stays the same when the same thing breaks again. */

@@ -20,6 +20,8 @@ export interface LineDetectorInput {
   readonly weight?: number;
   readonly nextStep?: string;
   readonly linesEach?: number;
+  /** The tool exits with an error for warnings and advice too. */
+  readonly failsOnWarnings?: true;
   /** False keeps a row that looks like the tool's and is not. */
   readonly accepts?: (row: Row, view: LogView, index: number) => boolean;
   readonly examples: readonly MatchingExample[];
@@ -51,6 +53,7 @@ export function lineDetector(input: LineDetectorInput): Detector {
         ...(input.weight === undefined ? {} : { weight: input.weight }),
         ...(input.nextStep === undefined ? {} : { nextStep: input.nextStep }),
         ...(input.linesEach === undefined ? {} : { linesEach: input.linesEach }),
+        ...(input.failsOnWarnings === undefined ? {} : { failsOnWarnings: true }),
       });
       return cause === null ? [] : [cause];
     },

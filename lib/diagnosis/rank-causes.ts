@@ -32,7 +32,12 @@ function firstLine(cause: Cause): number {
 
 /** Warnings alone seldom fail a job, except where they are the last that was said. */
 function warningFactor(cause: Cause, view: LogView): number {
-  if (cause.findings.length === 0 || cause.findings.some(({ severity }) => severity === 'error')) return 1;
+  if (
+    cause.failsOnWarnings === true ||
+    cause.findings.length === 0 ||
+    cause.findings.some(({ severity }) => severity === 'error')
+  )
+    return 1;
   const last = cause.findings.at(-1)?.logLine ?? 0;
   return view.number(view.script.to) - last <= 40 ? 0.47 : 0.3;
 }

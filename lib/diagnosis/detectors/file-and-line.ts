@@ -1,16 +1,26 @@
 import { causeOfFindings, type FoundAt } from '../build-cause';
-import { checkerRow } from '../checker-row';
-import type { Detector } from '../detector';
+import { checkerOfCommand, checkerOfRow } from '../checkers/known-checkers';
+import type { KnownChecker } from '../checkers/known-checker';
+import { checkerRow, type CheckerRow } from '../checker-row';
+import type { Cause, Detector } from '../detector';
 import { headedRows } from '../headed-rows';
 import type { LogView } from '../log-view';
 
 /** So many of the last lines of the failing command are read. */
 const WINDOW = 20_000;
-const rowLike = /[:([|\]]\d{1,7}[\s:,.;|)\]-]|[Ll]ine:? ?\d/;
+/** So many rows are asked which checker prints such. */
+const ASKED = 500;
+const rowLike = /[:([|\]]\d{1,7}[\s:,.;|)\]-]|[Ll]ine:? ?\d|", \d|:\d{1,7}[A-Z`'"]/;
+
+interface ReadRow {
+  readonly index: number;
+  readonly row: CheckerRow;
+}
 
 /**
- * Checkers that no detector knows and that print `file:line[:column]: message`, one of its many kin, or rows below the name of
- * a file. It says no more than that some tool points at these places, and gives way to any detector that knows the tool.
+ * Checkers that print `file:line[:column]: message`, one of its many kin, or rows below the name of a file. Which of them it
+ * was is told by the job's command or by what only that tool's rows have; when neither tells, it says no more than that some
+ * tool points at these places, and gives way to any detector that knows better.
  */
 export const fileAndLine: Detector = {
   id: 'file-and-line',
@@ -18,20 +28,13 @@ export const fileAndLine: Detector = {
   detect(view) {
     const { failing } = view.script;
     const from = Math.max(failing.from, failing.to - WINDOW);
-    const found = [...placed(view, from, failing.to), ...headed(view, from, failing.to)].sort(
+    const rows = [...placed(view, from, failing.to), ...headed(view, from, failing.to)].sort(
       (a, b) => a.index - b.index,
     );
-    const cause = causeOfFindings({
-      tool: 'checker',
-      label: 'A checker',
-      category: 'lint',
-      found,
-      number: (index) => view.number(index),
-      // Warnings say little, though more than the last lines of a log that speaks of no error.
-      weight: found.some(({ severity }) => severity === 'error') ? 0.43 : 0.84,
-      nextStep: 'Look at the named lines.',
+    return grouped(rows, checkerOfCommand(view.script.command)).flatMap(([known, group]) => {
+      const cause = toCause(view, known, group);
+      return cause === null ? [] : [cause];
     });
-    return cause === null ? [] : [cause];
   },
   examples: [
     {
@@ -59,32 +62,45 @@ export const fileAndLine: Detector = {
   ],
 };
 
-function placed(view: LogView, from: number, to: number): FoundAt[] {
-  const found: FoundAt[] = [];
+function placed(view: LogView, from: number, to: number): ReadRow[] {
+  const found: ReadRow[] = [];
   for (let index = from; index <= to && found.length < 5_000; index += 1) {
     const text = view.text(index);
-    if (!rowLike.test(text)) continue;
-    if (/^\s*(?:at|File|from|in|#\d+)\s/.test(text)) continue;
+    if (!rowLike.test(text) || /^\s*(?:at|from|in|#\d+)\s/.test(text)) continue;
     const row = checkerRow(text, view.text(index + 1));
-    if (row === null) continue;
-    found.push({
-      index,
-      tool: 'checker',
-      file: view.path(row.file),
-      line: row.line,
-      column: row.column === null ? null : Math.max(1, row.column),
-      code: row.code,
-      severity: row.severity ?? 'error',
-      message: row.message,
-    });
+    if (row !== null) found.push({ index, row });
   }
   return found;
 }
 
-function headed(view: LogView, from: number, to: number): FoundAt[] {
-  return headedRows(view, from, to).map((row) => ({
-    index: row.index,
-    tool: 'checker',
+function headed(view: LogView, from: number, to: number): ReadRow[] {
+  return headedRows(view, from, to).map((row) => ({ index: row.index, row: { ...row, isSure: true } }));
+}
+
+/** The rows by the checker that printed them; all of them are its, when most show that they are. */
+function grouped(
+  rows: readonly ReadRow[],
+  called: KnownChecker | null,
+): (readonly [KnownChecker | null, readonly ReadRow[]])[] {
+  if (called !== null) return [[called, rows]];
+  const groups = new Map<KnownChecker | null, ReadRow[]>();
+  for (const one of rows.slice(0, ASKED)) {
+    const known = checkerOfRow(one.row);
+    const group = groups.get(known);
+    if (group === undefined) groups.set(known, [one]);
+    else group.push(one);
+  }
+  const [most] = [...groups].sort(([, a], [, b]) => b.length - a.length);
+  if (most === undefined) return [];
+  if (most[1].length * 2 > Math.min(rows.length, ASKED)) return [[most[0], rows]];
+  return [...groups];
+}
+
+function toCause(view: LogView, known: KnownChecker | null, rows: readonly ReadRow[]): Cause | null {
+  const tool = known?.tool ?? 'checker';
+  const found = rows.map(({ index, row }): FoundAt => ({
+    index,
+    tool,
     file: view.path(row.file),
     line: row.line,
     column: row.column === null ? null : Math.max(1, row.column),
@@ -92,4 +108,16 @@ function headed(view: LogView, from: number, to: number): FoundAt[] {
     severity: row.severity ?? 'error',
     message: row.message,
   }));
+  const hasError = found.some(({ severity }) => severity === 'error');
+  return causeOfFindings({
+    tool,
+    label: known?.label ?? 'A checker',
+    category: known?.category ?? 'lint',
+    found,
+    number: (index) => view.number(index),
+    // Warnings say little, though more than the last lines of a log that speaks of no error.
+    weight: known === null ? (hasError ? 0.43 : 0.84) : (known.weight ?? 0.88),
+    failsOnWarnings: known?.failsOnWarnings === true,
+    ...(known === null ? { nextStep: 'Look at the named lines.' } : {}),
+  });
 }
