@@ -6,6 +6,7 @@ import { detectors } from './detectors';
 import { diagnoseWithoutTrace } from './diagnose-without-trace';
 import { fallbackCauses } from './fallback-causes';
 import { causeFingerprint } from './fingerprint';
+import { guiltyDependency } from './java-dependency/guilty-dependency';
 import { LogView } from './log-view';
 import { rankCauses, type RankedCause } from './rank-causes';
 import { timeoutDiagnosis } from './timeout-diagnosis';
@@ -42,7 +43,7 @@ function toDiagnosis(best: RankedCause, ranked: readonly RankedCause[], view: Lo
     evidence: chooseEvidence(ranked, view),
     findings: [...cause.findings],
     failedTests: [...cause.failedTests],
-    dependency: cause.dependency,
+    dependency: guiltyDependency(view, cause),
     command: view.script.command,
     fingerprint: causeFingerprint(cause, view),
     trace: condition,

@@ -18,6 +18,15 @@ const kinds: readonly (readonly [RegExp, Category])[] = [
   ],
 ];
 
+/** What the message itself says, whatever the plugin is for. */
+const messages: readonly (readonly [RegExp, Category])[] = [
+  [/There (?:were|are) test failures|^There (?:were|are) \d{1,9} failing tests/, 'test'],
+  [
+    /An API incompatibility was encountered|A required class was missing|Unable to load the mojo|has been compiled by a more recent version|PluginContainerException/,
+    'dependency',
+  ],
+];
+
 /** Maven's verdict on the goal that failed: less than what the goal's own tool prints, more than nothing. */
 export const mavenGoal: Detector = {
   id: 'maven-goal',
@@ -26,7 +35,9 @@ export const mavenGoal: Detector = {
     const [found] = view.find(failedGoal, ['[ERROR] Failed to execute goal '], 1);
     if (found === undefined) return [];
     const [, plugin = '', goal = '', project = '', message = ''] = found.match;
-    const category = kinds.find(([pattern]) => pattern.test(`${plugin} ${goal}`))?.[1];
+    const category =
+      messages.find(([pattern]) => pattern.test(message))?.[1] ??
+      kinds.find(([pattern]) => pattern.test(`${plugin} ${goal}`))?.[1];
     if (category === undefined) return [];
     return [
       buildCause({

@@ -1,0 +1,141 @@
+import type { LogView } from '../log-view';
+
+/** A package, a class or a path that a failure names, and how much it speaks for the artifact behind it. */
+export interface ClassClue {
+  readonly name: string;
+  readonly weight: number;
+  /** True for the path of a file in a repository or on a class path, false for a package or class. */
+  readonly isPath: boolean;
+}
+
+const qualified = /(?<![\w$./-])(?:[a-z_][\w]{0,60}\.){1,15}[A-Z]\w{0,120}/g;
+const internalForm = /(?<![\w$./-])(?:[a-z_][\w]{0,60}\/){2,15}[A-Z]\w{0,120}/g;
+const archive = /[\w./:@%+~-]{1,600}\.jar\b/g;
+// Classes of the Java platform, of what runs tests, and of what builds: no artifact of the project's is behind them.
+const platform =
+  /^(?:java|sun|jdk|com\.sun\.(?:proxy|tools|net|jndi|management|crypto)|javax\.(?:swing|crypto|net|sql|naming|management|security|tools|script|imageio|print|sound|rmi|lang|annotation\.processing|xml\.(?:parsers|transform|stream|validation|xpath|namespace))|org\.w3c\.dom|org\.xml\.sax|org\.ietf|netscape)\./;
+const harness =
+  /^(?:org\.junit|junit|org\.testng|org\.hamcrest|org\.opentest4j|org\.apache\.maven\.(?:surefire|plugins\.surefire|failsafe)|org\.gradle|worker\.org\.gradle|org\.apache\.tools\.ant|org\.codehaus\.(?:groovy|mojo)|groovy|jdk|net\.bytebuddy|org\.assertj|org\.mockito|reactor)\./;
+
+const compileRow =
+  /^(?:\[(?:ERROR|error)\] |\s*\[javac\] |\s*\[ant:javac\] )?\S[^:[\]]{0,400}\.(?:java|kt|groovy|scala):(?:\[\d{1,7}|\d{1,7}:)/;
+const MAX_ROWS = 120;
+
+/** What the compiler says of packages and classes that are missing, changed or cannot be read. */
+export function compileClues(view: LogView): ClassClue[] {
+  const clues: ClassClue[] = [];
+  const rows = view.find(compileRow, ['.java:', '.kt:', '.scala:', '.groovy:'], MAX_ROWS * 4);
+  let read = 0;
+  for (const { index } of rows) {
+    if (/^\[(?:WARNING|INFO)\]|: warning: /.test(view.text(index)) || read >= MAX_ROWS) continue;
+    read += 1;
+    for (let line = index; line < index + 8; line += 1) {
+      const text = view.text(line);
+      if (line > index && (compileRow.test(text) || /^\[(?:INFO|WARNING)\]/.test(text))) break;
+      clues.push(...compileLine(text, line === index));
+    }
+  }
+  return clues;
+}
+
+function compileLine(text: string, isFirst: boolean): ClassClue[] {
+  const message = isFirst ? text.replace(compileRow, '') : text;
+  if (message.includes('.jar')) return paths(message, 1);
+  const missing =
+    /\bpackage ([a-z_][\w]{0,60}(?:\.[a-z_]\w{0,60}){1,15}) does not exist|^\s*(?:\[ERROR\]\s+)?location:\s{1,10}package ([\w.]{3,300})|import ([a-z]\w{0,60}(?:\.\w{1,60}){1,15}) cannot be resolved|object (\w{1,60}) is not a member of package/.exec(
+      message,
+    );
+  const name = missing?.[1] ?? missing?.[2] ?? missing?.[3];
+  if (name !== undefined) return platform.test(`${name}.`) ? [] : [{ name, weight: 0.9, isPath: false }];
+  const weight = /cannot access|class file for|of type|unreported exception|cannot be applied/.test(message)
+    ? 0.8
+    : 0.55;
+  return classes(message, weight);
+}
+
+const linkage =
+  /\b(?:NoSuchMethodError|NoSuchFieldError|NoClassDefFoundError|ClassNotFoundException|UnsupportedClassVersionError|AbstractMethodError|IncompatibleClassChangeError|VerifyError|IllegalAccessError|BootstrapMethodError|LinkageError|ServiceConfigurationError|NoSuchMethodException|has been compiled by a more recent version)\b/;
+const linkageWords = [
+  ...['NoSuchMethod', 'NoSuchFieldError', 'NoClassDefFoundError', 'ClassNotFoundException', 'VerifyError'],
+  ...[
+    'UnsupportedClassVersionError',
+    'AbstractMethodError',
+    'IncompatibleClassChangeError',
+    'IllegalAccessError',
+  ],
+  ...[
+    'BootstrapMethodError',
+    'LinkageError',
+    'ServiceConfigurationError',
+    'compiled by a more recent version',
+  ],
+];
+
+/** Errors of linking: a class or method that was there when the code was compiled and is not there now, or is too new. */
+export function linkageClues(view: LogView): ClassClue[] {
+  const clues: ClassClue[] = [];
+  for (const { index } of view.find(linkage, linkageWords, 200)) {
+    const text = view.text(index);
+    // What stands before the error's name are the exceptions around it.
+    const at = Math.max(...linkageWords.map((word) => text.lastIndexOf(word)));
+    const told = at > 0 && !text.slice(at).startsWith('compiled by') ? text.slice(at) : text;
+    clues.push(...classes(told, told.includes('Could not initialize class') ? 0.5 : 1), ...paths(told, 1));
+    if (told !== text)
+      clues.push(...classes(text.slice(0, at), 0.3).filter(({ name }) => !harness.test(name)));
+    clues.push(...frames(view, index + 1, 3, 0.45));
+  }
+  return clues;
+}
+
+/** Exceptions of failed tests and where they were thrown: weaker than errors of linking. */
+export function exceptionClues(view: LogView): ClassClue[] {
+  const clues: ClassClue[] = [];
+  const marks = ['<<< FAILURE!', '<<< ERROR!', 'Caused by:', ' FAILED'];
+  for (const { index, match } of view.find(/<<< (?:FAILURE|ERROR)!|Caused by:| FAILED$/, marks, 120)) {
+    const isCause = match[0] === 'Caused by:';
+    const at = isCause ? index : index + 1;
+    const thrown = classes(view.text(at), isCause ? 0.5 : 0.45).filter(({ name }) => !harness.test(name));
+    clues.push(...thrown, ...frames(view, at + 1, 4, 0.4));
+  }
+  return clues;
+}
+
+/** The class path of a Maven plugin that failed: what the project added to it stands right behind the plugin. */
+export function pluginClues(view: LogView): ClassClue[] {
+  const added = view.find(/^\[ERROR\] urls\[1\] = file:(\S{1,600}\.jar)$/, ['urls[1] = file:'], 5);
+  return added.map(({ match }) => ({ name: match[1] ?? '', weight: 1.2, isPath: true }));
+}
+
+function frames(view: LogView, from: number, count: number, weight: number): ClassClue[] {
+  const clues: ClassClue[] = [];
+  for (let index = from, seen = 0; index < from + 25 && seen < count; index += 1) {
+    const frame =
+      /^\s*(?:\[ERROR\]\s+)?at (?:[\w.-]{1,60}\/{1,2})?([\w.$]{1,300})\.[\w$<>]{1,200}\(([^)]{0,200})\)(.{0,200})/.exec(
+        view.text(index),
+      );
+    if (frame?.[1] === undefined) {
+      if (index > from + 3) break;
+      continue;
+    }
+    const jar = /\[([\w.+-]{1,200}\.jar)/.exec(frame[3] ?? '')?.[1];
+    if (platform.test(frame[1]) || harness.test(frame[1])) continue;
+    seen += 1;
+    clues.push({ name: frame[1], weight: weight * (1 - 0.15 * (seen - 1)), isPath: false });
+    if (jar !== undefined) clues.push({ name: jar, weight: weight * (1 - 0.15 * (seen - 1)), isPath: true });
+  }
+  return clues;
+}
+
+function classes(text: string, weight: number): ClassClue[] {
+  const short = text.slice(0, 2_000);
+  const names = [...short.matchAll(qualified), ...short.matchAll(internalForm)].map(([name]) =>
+    name.replaceAll('/', '.'),
+  );
+  return [...new Set(names)]
+    .filter((name) => !platform.test(name))
+    .map((name) => ({ name, weight, isPath: false }));
+}
+
+function paths(text: string, weight: number): ClassClue[] {
+  return [...text.slice(0, 2_000).matchAll(archive)].map(([name]) => ({ name, weight, isPath: true }));
+}

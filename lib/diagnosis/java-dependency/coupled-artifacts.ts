@@ -1,0 +1,61 @@
+import type { Artifact } from './artifact-inventory';
+import { compareVersions } from './compare-versions';
+import { usedVersion } from './used-version';
+
+/** Artifacts that only work with each other from some version on. */
+interface Coupling {
+  /** The one that moved past the other. */
+  readonly moved: RegExp;
+  readonly from: string;
+  /** The one that stayed behind. */
+  readonly stayed: RegExp;
+  readonly below: string;
+}
+
+// SLF4J 2 finds its providers by another mechanism than 1.x, and Logback changed with it in 1.3: https://www.slf4j.org/faq.html#changesInVersion200
+const couplings: readonly Coupling[] = [
+  {
+    moved: /^org\.slf4j:slf4j-api$/,
+    from: '1.8',
+    stayed: /^ch\.qos\.logback:logback-classic$/,
+    below: '1.3',
+  },
+  {
+    moved: /^org\.slf4j:slf4j-api$/,
+    from: '1.8',
+    stayed: /^org\.slf4j:slf4j-(?:simple|log4j12|jdk14|nop|reload4j|jcl)$/,
+    below: '1.8',
+  },
+  {
+    moved: /^ch\.qos\.logback:logback-classic$/,
+    from: '1.3',
+    stayed: /^org\.slf4j:slf4j-api$/,
+    below: '1.8',
+  },
+];
+
+/** The artifact that moved where another one, which has to go along, stayed behind; null when all go together. */
+export function coupledArtifact(all: readonly Artifact[]): Artifact | null {
+  for (const { moved, from, stayed, below } of couplings) {
+    const ahead = all.find(
+      (artifact) => moved.test(keyOf(artifact)) && isAtLeast(usedVersion(artifact), from),
+    );
+    const behind = all.some(
+      (artifact) => stayed.test(keyOf(artifact)) && isBelow(usedVersion(artifact), below),
+    );
+    if (ahead !== undefined && behind) return ahead;
+  }
+  return null;
+}
+
+function keyOf(artifact: Artifact): string {
+  return `${artifact.group}:${artifact.name}`;
+}
+
+function isAtLeast(version: string | null, limit: string): boolean {
+  return version !== null && compareVersions(version, limit) >= 0;
+}
+
+function isBelow(version: string | null, limit: string): boolean {
+  return version !== null && compareVersions(version, limit) < 0;
+}

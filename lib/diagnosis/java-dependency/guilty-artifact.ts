@@ -1,0 +1,167 @@
+import type { LogView } from '../log-view';
+import { locate, type Artifact, type Sighting } from './artifact-inventory';
+import type { ClassClue } from './class-clues';
+import { compareVersions } from './compare-versions';
+import { packageFit } from './package-fit';
+import { usedVersion } from './used-version';
+
+export interface Suspect {
+  readonly artifact: Artifact;
+  readonly score: number;
+}
+
+/** The artifacts that the clues speak of, the likeliest first. */
+export function suspects(
+  view: LogView,
+  known: ReadonlyMap<string, Artifact>,
+  clues: readonly ClassClue[],
+): Suspect[] {
+  if (clues.length === 0) return [];
+  const inventory = new Map(known);
+  for (const { name, isPath } of clues) if (isPath) remember(inventory, name);
+  const own = ownArtifacts(view);
+  for (const artifact of own) inventory.set(`${artifact.group}:${artifact.name}`, artifact);
+  const candidates = [...inventory.values()].filter(({ name }) => !isPlugin(name));
+  const shares = new Map<Artifact, number[]>();
+  for (const clue of merged(clues)) {
+    for (const [artifact, share] of sharesOf(clue, candidates)) {
+      shares.set(artifact, [...(shares.get(artifact) ?? []), share]);
+    }
+  }
+  const ownOnes = new Set(own);
+  const scored = [...shares]
+    .map(([artifact, list]) => ({
+      artifact,
+      score: combined(list) > 0.2 ? combined(list) + novelty(artifact, candidates) : combined(list),
+    }))
+    .filter(({ artifact }) => !ownOnes.has(artifact))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 20);
+  return headFirst(scored, candidates);
+}
+
+/**
+ * Artifacts of one family that came in the same version came together: the one that was asked for first brought the others
+ * in, and is the one that the project names. Where the family has several versions, the newest is the one that moved.
+ */
+function headFirst(scored: readonly Suspect[], all: readonly Artifact[]): Suspect[] {
+  const [best] = scored;
+  if (best === undefined) return [];
+  const family = scored.filter(({ artifact }) => artifact.group === best.artifact.group);
+  const ahead = family.find(({ artifact, score }) => {
+    const used = usedVersion(artifact);
+    return used !== null && score >= best.score * 0.5 && isAhead(artifact, used, all);
+  });
+  const version = usedVersion((ahead ?? best).artifact);
+  const at = firstLine((ahead ?? best).artifact);
+  const head = all
+    .filter(
+      (artifact) =>
+        artifact.group === best.artifact.group &&
+        usedVersion(artifact) === version &&
+        firstLine(artifact) >= at - 40,
+    )
+    .sort((a, b) => firstLine(a) - firstLine(b))
+    .map(
+      (artifact) =>
+        family.find((suspect) => suspect.artifact === artifact) ?? { artifact, score: best.score },
+    )[0];
+  if (head === undefined || head === best) return [...scored];
+  return [{ ...head, score: best.score }, ...scored.filter((suspect) => suspect !== head)];
+}
+
+function firstLine(artifact: Artifact): number {
+  const used = usedVersion(artifact);
+  return used === null ? Infinity : (artifact.versions.get(used)?.first ?? Infinity);
+}
+
+/** The same name said often counts as one clue, somewhat heavier. */
+function merged(clues: readonly ClassClue[]): ClassClue[] {
+  const found = new Map<string, { clue: ClassClue; times: number }>();
+  for (const clue of clues) {
+    const known = found.get(clue.name);
+    if (known === undefined) found.set(clue.name, { clue, times: 1 });
+    else
+      found.set(clue.name, {
+        clue: known.clue.weight >= clue.weight ? known.clue : clue,
+        times: known.times + 1,
+      });
+  }
+  return [...found.values()]
+    .map(({ clue, times }) => ({ ...clue, weight: clue.weight * (1 + 0.05 * Math.min(4, Math.log2(times))) }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, 150);
+}
+
+function sharesOf(clue: ClassClue, candidates: readonly Artifact[]): [Artifact, number][] {
+  if (clue.isPath) {
+    const file = clue.name.split('/').at(-1) ?? '';
+    const artifact = candidates.find(({ name, versions }) =>
+      [...versions.keys()].some((version) => file === `${name}-${version}.jar`),
+    );
+    return artifact === undefined ? [] : [[artifact, clue.weight * 1.1]];
+  }
+  const fits = candidates
+    .map((artifact) => [artifact, packageFit(clue.name, artifact)] as const)
+    .filter(([, fit]) => fit >= 2);
+  const best = Math.max(...fits.map(([, fit]) => fit));
+  return fits
+    .filter(([, fit]) => fit >= best * 0.55)
+    .map(([artifact, fit]) => [artifact, clue.weight * (fit / best) * Math.min(1, 0.4 + best / 7)]);
+}
+
+function combined(shares: readonly number[]): number {
+  const [first = 0, ...rest] = [...shares].sort((a, b) => b - a);
+  return first + rest.slice(0, 8).reduce((sum, share, index) => sum + (share * 0.25) / (index + 1), 0);
+}
+
+/** An artifact that moved stands out: older versions of it are asked for too, or it is ahead of its family. */
+function novelty(artifact: Artifact, all: readonly Artifact[]): number {
+  const used = usedVersion(artifact);
+  if (used === null) return -0.1;
+  const older = [...artifact.versions.keys()].some((version) => compareVersions(version, used) < 0);
+  return (older ? 0.12 : 0) + (isAhead(artifact, used, all) ? 0.35 : 0);
+}
+
+/** Newer than every other member of a family that otherwise goes together. */
+function isAhead(artifact: Artifact, used: string, all: readonly Artifact[]): boolean {
+  const family = all
+    .filter(({ group, name }) => group === artifact.group && name !== artifact.name)
+    .map(usedVersion)
+    .filter((version) => version !== null);
+  return (
+    family.length > 0 &&
+    family.length <= 60 &&
+    family.some((version) => compareVersions(version, used) < 0) &&
+    !family.some((version) => compareVersions(version, used) > 0) &&
+    family.filter((version) => version === used).length <= family.length / 2
+  );
+}
+
+function remember(inventory: Map<string, Artifact>, path: string): void {
+  const at = locate(path);
+  if (at === null) return;
+  const key = `${at.group}:${at.name}`;
+  const known = inventory.get(key) ?? {
+    group: at.group,
+    name: at.name,
+    versions: new Map<string, Sighting>(),
+  };
+  known.versions.set(at.version, { isCode: true, first: known.versions.get(at.version)?.first ?? Infinity });
+  inventory.set(key, known);
+}
+
+function isPlugin(name: string): boolean {
+  return /^maven-.{1,100}-plugin$|-maven-plugin$|^surefire-|^maven-surefire/.test(name);
+}
+
+/** The modules that this very build makes. */
+function ownArtifacts(view: LogView): Artifact[] {
+  return view
+    .find(/^\[INFO\] -{1,80}< ([\w.-]{1,120}):([\w.-]{1,120}) >-{1,80}$/, ['-< '], 500)
+    .map(({ match }) => ({
+      group: match[1] ?? '',
+      name: match[2] ?? '',
+      versions: new Map<string, Sighting>(),
+    }));
+}

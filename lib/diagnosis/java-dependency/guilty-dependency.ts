@@ -1,0 +1,91 @@
+import type { Diagnosis } from '@/lib/domain/diagnosis';
+import type { Cause } from '../detector';
+import type { LogView } from '../log-view';
+import { artifactInventory, type Artifact } from './artifact-inventory';
+import { compileClues, exceptionClues, linkageClues, pluginClues } from './class-clues';
+import { compareVersions } from './compare-versions';
+import { coupledArtifact } from './coupled-artifacts';
+import { suspects } from './guilty-artifact';
+import { moduleHead } from './module-head';
+import { namedDependency } from './named-dependency';
+import { usedVersion } from './used-version';
+
+type Dependency = Diagnosis['dependency'];
+
+// Below this the names have too little in common to accuse anyone.
+const ENOUGH = { compile: 0.62, test: 0.5 };
+
+/**
+ * The Java dependency that a failure comes from, by what the log alone tells; null where nothing gives one away. For a
+ * broken build or test it goes by the packages and classes that the errors name, the artifacts that were fetched, and
+ * which of them is ahead of its family.
+ */
+export function guiltyDependency(view: LogView, cause: Cause): Dependency {
+  if (cause.dependency !== null) return cause.dependency;
+  if (!isJavaBuild(view)) return null;
+  switch (cause.category) {
+    case 'dependency':
+    case 'configuration':
+      return ofRules(view);
+    case 'build':
+    case 'type-check':
+    case 'lint':
+      return ofBuild(view, cause);
+    case 'test':
+      return ofTests(view);
+    default:
+      return null;
+  }
+}
+
+function isJavaBuild(view: LogView): boolean {
+  return (
+    view.has('.jar') ||
+    view.has('.pom') ||
+    view.has('[ERROR] Failed to execute goal') ||
+    view.has('[ERROR] Rule')
+  );
+}
+
+function ofRules(view: LogView): Dependency {
+  const inventory = artifactInventory(view);
+  const named = namedDependency(view, inventory);
+  if (named !== null) return named;
+  const plugin = pluginClues(view);
+  return plugin.length === 0 ? null : toDependency(suspects(view, inventory, plugin)[0]?.artifact);
+}
+
+function ofBuild(view: LogView, cause: Cause): Dependency {
+  const inventory = artifactInventory(view);
+  const clues = compileClues(view);
+  const [best] = suspects(view, inventory, [...clues, ...pluginClues(view)]);
+  if (best !== undefined && best.score >= ENOUGH.compile) return toDependency(best.artifact);
+  if (clues.length === 0 && cause.tool !== 'javac') return null;
+  return (
+    toDependency(coupledArtifact([...inventory.values()])) ??
+    toDependency(moduleHead(view, inventory, cause.ranges[0]?.from ?? view.length))
+  );
+}
+
+function ofTests(view: LogView): Dependency {
+  const inventory = artifactInventory(view);
+  const clues = [...linkageClues(view), ...pluginClues(view), ...exceptionClues(view)];
+  const [best] = suspects(view, inventory, clues);
+  const coupled = coupledArtifact([...inventory.values()]);
+  if (best !== undefined && best.score >= 0.9) return toDependency(best.artifact);
+  if (coupled !== null) return toDependency(coupled);
+  return best !== undefined && best.score >= ENOUGH.test ? toDependency(best.artifact) : null;
+}
+
+function toDependency(artifact: Artifact | null | undefined): Dependency {
+  if (artifact === null || artifact === undefined) return null;
+  const to = usedVersion(artifact) ?? [...artifact.versions.keys()].at(-1) ?? null;
+  return { name: `${artifact.group}:${artifact.name}`, from: olderThan(artifact, to), to };
+}
+
+/** The one older version that others ask for; null when there are several, since the log does not say which was used. */
+function olderThan(artifact: Artifact, version: string | null): string | null {
+  if (version === null) return null;
+  const older = [...artifact.versions.keys()].filter((other) => compareVersions(other, version) < 0);
+  return older.length === 1 ? (older[0] ?? null) : null;
+}

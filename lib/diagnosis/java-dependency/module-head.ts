@@ -1,0 +1,40 @@
+import type { LogView } from '../log-view';
+import { locate, type Artifact } from './artifact-inventory';
+import { usedVersion } from './used-version';
+
+/**
+ * The first dependency that Maven fetched for the module that failed, where other modules were built before it: what they
+ * share was there by then, so that this one is the module's own. Null in a build of one module, where the first says nothing.
+ */
+export function moduleHead(
+  view: LogView,
+  inventory: ReadonlyMap<string, Artifact>,
+  failedAt: number,
+): Artifact | null {
+  const starts = view
+    .find(
+      /^\[INFO\] (?:Building \S.{0,200}|-{1,80}< [\w.-]{1,120}:[\w.-]{1,120} >-{1,80})$/,
+      ['[INFO] Building ', '>-'],
+      2_000,
+    )
+    .filter(({ index, match }) => index < failedAt && /\[\d{1,4}\/\d{1,4}\]$|>-/.test(match[0]));
+  const start = starts.findLast(({ match }) => match[0].startsWith('[INFO] Building'))?.index;
+  if (start === undefined || starts.filter(({ index }) => index < start - 3).length === 0) return null;
+  const fetched = view.linesWith('.pom').filter((index) => index > start && index < failedAt);
+  for (const index of fetched) {
+    const path = /(?:Downloaded|Downloading)(?: from [\w.-]{1,100})?: (\S{1,600}\.pom)/.exec(
+      view.text(index),
+    )?.[1];
+    const at = path === undefined ? null : locate(path);
+    if (
+      at === null ||
+      /plugin/.test(at.name) ||
+      /plugins?$/.test(at.group) ||
+      /^(?:org\.apache\.maven|org\.codehaus\.mojo)/.test(at.group)
+    )
+      continue;
+    const artifact = inventory.get(`${at.group}:${at.name}`);
+    if (artifact !== undefined && usedVersion(artifact) === at.version) return artifact;
+  }
+  return null;
+}

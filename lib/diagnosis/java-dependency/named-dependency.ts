@@ -1,0 +1,122 @@
+import type { Diagnosis } from '@/lib/domain/diagnosis';
+import type { LogView } from '../log-view';
+import type { Artifact } from './artifact-inventory';
+import { compareVersions } from './compare-versions';
+import { demandingArtifact, type Named } from './demand-paths';
+
+type Dependency = Diagnosis['dependency'];
+
+const coordinates = String.raw`([\w.-]{1,120}):([\w.-]{1,120})`;
+const differs = new RegExp(
+  String.raw`Expected ${coordinates}:(\S{1,200}) but found ${coordinates}:(\S{1,200})`,
+);
+const tooNew = new RegExp(
+  String.raw`Dependency ${coordinates}:(?:[\w-]{1,30}:)?([\w.+-]{1,100}) requires Jenkins ([\d.]{1,30})`,
+);
+const banned = new RegExp(
+  String.raw`(?:Found Banned Dependency: |^\[(?:ERROR|WARNING|INFO)\]\s{1,9}|^\s{1,9})${coordinates}:(?:[\w-]{1,30}:){0,2}([\w.+-]{1,100})(?: <--- banned.{0,200})?$`,
+);
+// Artifacts that hold versions and no code.
+const isList = /-(?:dependencies|bom)$|^bom-/;
+const unmanaged = new RegExp(
+  String.raw`'dependencies\.dependency\.version' for ${coordinates}:\S{1,60} is missing`,
+);
+
+/** The dependency that Maven's own rules name: of the enforcer, of lock files, of the project's descriptor. */
+export function namedDependency(view: LogView, inventory: ReadonlyMap<string, Artifact>): Dependency {
+  return (
+    lockDifference(view, inventory) ??
+    baseline(view, inventory) ??
+    demanded(view, inventory) ??
+    forbidden(view) ??
+    withoutVersion(view, inventory)
+  );
+}
+
+function lockDifference(view: LogView, inventory: ReadonlyMap<string, Artifact>): Dependency {
+  const found = view.find(differs, [' but found '], 100);
+  const [first] = found;
+  if (first === undefined) return null;
+  const groups = new Set(found.map(({ match }) => match[1] ?? ''));
+  const [group = ''] = groups;
+  const bom = found.length > 1 && groups.size === 1 ? bomOf(group, inventory) : null;
+  if (bom !== null) return { name: keyOf(bom), from: null, to: lastVersion(bom) };
+  const { match } = first;
+  return { name: `${match[1]}:${match[2]}`, from: versionIn(match[3] ?? ''), to: versionIn(match[6] ?? '') };
+}
+
+function versionIn(text: string): string | null {
+  return (
+    /version=([\w.+-]{1,100})/.exec(text)?.[1] ?? text.split(':').find((part) => /^v?\d/.test(part)) ?? null
+  );
+}
+
+/** A Jenkins plugin that asks for a newer Jenkins: it came by itself, or with the list of plugins made for that Jenkins. */
+function baseline(view: LogView, inventory: ReadonlyMap<string, Artifact>): Dependency {
+  const match = view.find(tooNew, [' requires Jenkins '], 20)[0]?.match;
+  if (match === undefined) return null;
+  const needed = match[4] ?? '';
+  // Other such lists come with the plugins; the project's own is read before them.
+  const bom = [...inventory.values()].find(({ group }) => group === 'io.jenkins.tools.bom');
+  if (bom !== undefined && needed.startsWith(bom.name.replace(/^bom-|x$/g, '')))
+    return { name: keyOf(bom), from: null, to: lastVersion(bom) };
+  return { name: `${match[1]}:${match[2]}`, from: null, to: match[3] ?? null };
+}
+
+function demanded(view: LogView, inventory: ReadonlyMap<string, Artifact>): Dependency {
+  const named = demandingArtifact(view);
+  if (named === null) return null;
+  const bom = listBehind(named, inventory);
+  if (bom !== null) return { name: keyOf(bom), from: null, to: [...bom.versions.keys()][0] ?? null };
+  return { name: named.name, from: null, to: named.version };
+}
+
+/** The list of versions (BOM) that an artifact's version comes from: of the same name, or one ahead of all others of its kind. */
+function listBehind(named: Named, inventory: ReadonlyMap<string, Artifact>): Artifact | null {
+  const [group = '', name = ''] = named.name.split(':');
+  const lists = [...inventory.values()].filter((artifact) => isList.test(artifact.name));
+  const namesake = lists.find(
+    (list) =>
+      /-bom$/.test(list.name) &&
+      group.startsWith(list.group.slice(0, 10)) &&
+      name.includes(list.name.replace(/-bom$/, '')),
+  );
+  if (namesake !== undefined) return namesake;
+  const own = lists.find((list) => list.versions.size > 1);
+  if (own === undefined || group.startsWith(own.group)) return null;
+  const [first, ...later] = [...own.versions.keys()];
+  return first !== undefined &&
+    later.every((version) => compareVersions(version, first) < 0) &&
+    !named.isLifted
+    ? own
+    : null;
+}
+
+function forbidden(view: LogView): Dependency {
+  const match = view.find(banned, ['Found Banned Dependency', '<--- banned'], 20)[0]?.match;
+  return match === undefined ? null : { name: `${match[1]}:${match[2]}`, from: null, to: match[3] ?? null };
+}
+
+/** A dependency without a version was managed by a list that no longer holds it: the only list fetched, or the first. */
+function withoutVersion(view: LogView, inventory: ReadonlyMap<string, Artifact>): Dependency {
+  const match = view.find(unmanaged, ["'dependencies.dependency.version'"], 5)[0]?.match;
+  if (match === undefined) return null;
+  const list = [...inventory.values()].find(({ name }) => isList.test(name));
+  if (list !== undefined) return { name: keyOf(list), from: null, to: lastVersion(list) };
+  return { name: `${match[1]}:${match[2]}`, from: null, to: null };
+}
+
+function bomOf(group: string, inventory: ReadonlyMap<string, Artifact>): Artifact | null {
+  const boms = [...inventory.values()].filter(
+    (artifact) => isList.test(artifact.name) && group.startsWith(artifact.group),
+  );
+  return boms.sort((a, b) => b.group.length - a.group.length)[0] ?? null;
+}
+
+function keyOf(artifact: Artifact): string {
+  return `${artifact.group}:${artifact.name}`;
+}
+
+function lastVersion(artifact: Artifact): string | null {
+  return [...artifact.versions.keys()].at(-1) ?? null;
+}
