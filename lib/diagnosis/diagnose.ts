@@ -2,13 +2,13 @@ import type { Diagnosis } from '@/lib/domain/diagnosis';
 import type { JobFacts } from '@/lib/domain/job-facts';
 import type { CleanLog } from '@/lib/log/clean-log';
 import { chooseEvidence } from './choose-evidence';
-import { detectors } from './detectors';
+import { confidenceOf } from './confidence';
 import { diagnoseWithoutTrace } from './diagnose-without-trace';
-import { fallbackCauses } from './fallback-causes';
+import { findCauses } from './find-causes';
 import { causeFingerprint } from './fingerprint';
 import { guiltyDependency } from './java-dependency/guilty-dependency';
 import { LogView } from './log-view';
-import { rankCauses, type RankedCause } from './rank-causes';
+import type { RankedCause } from './rank-causes';
 import { timeoutDiagnosis } from './timeout-diagnosis';
 
 /**
@@ -19,11 +19,7 @@ export function diagnose(job: JobFacts, log: CleanLog): Diagnosis {
   if (log.condition === 'empty' || log.condition === 'not-text')
     return diagnoseWithoutTrace(job, log.condition);
   const view = new LogView(log);
-  const known = detectors.filter((detector) => detector.keywords.some((keyword) => view.has(keyword)));
-  const ranked = rankCauses(
-    [...known.flatMap((detector) => detector.detect(view)), ...fallbackCauses(view)],
-    view,
-  );
+  const ranked = findCauses(view);
   if (job.failureReason === 'job_execution_timeout') return timeoutDiagnosis(job, view);
   const [best] = ranked;
   if (best === undefined) return diagnoseWithoutTrace(job, 'silent', view.script.command, log.condition);
@@ -37,7 +33,7 @@ function toDiagnosis(best: RankedCause, ranked: readonly RankedCause[], view: Lo
     category: cause.category,
     verdict: cause.verdict,
     verdictReason: cause.verdictReason,
-    confidence: confidence(best, ranked, condition === 'cut'),
+    confidence: confidenceOf(ranked, view),
     summary: condition === 'cut' ? `${cause.summary} The log is incomplete.` : cause.summary,
     nextStep: cause.nextStep,
     evidence: chooseEvidence(ranked, view),
@@ -48,13 +44,4 @@ function toDiagnosis(best: RankedCause, ranked: readonly RankedCause[], view: Lo
     fingerprint: causeFingerprint(cause, view),
     trace: condition,
   };
-}
-
-/** How sure the detector was, less where another cause is nearly as good or lines are missing. */
-function confidence(best: RankedCause, ranked: readonly RankedCause[], isCut: boolean): number {
-  const rival = ranked.find(({ cause }) => cause.category !== best.cause.category);
-  const margin = best.score - (rival?.score ?? 0);
-  const doubt = margin >= 0.3 ? 1 : 0.8 + margin * (0.2 / 0.3);
-  const value = Math.min(0.97, best.score) * doubt * (isCut ? 0.7 : 1);
-  return Math.round(Math.max(0.05, value) * 100) / 100;
 }

@@ -1,0 +1,98 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { confidenceFeatures } from '@/lib/diagnosis/confidence';
+import { diagnose } from '@/lib/diagnosis/diagnose';
+import { findCauses } from '@/lib/diagnosis/find-causes';
+import { LogView } from '@/lib/diagnosis/log-view';
+import { readTrace } from '@/lib/log/read-trace';
+import { calibration } from './calibration';
+import { labelledCase } from './labelled-case';
+import { isRight } from './score-answers';
+
+// Fits the weights of lib/diagnosis/confidence.ts: `tsx bench/diagnosis/fit-confidence.ts DIR`. The printed error is
+// that of weights fitted without the tenth of the projects that is being asked about.
+
+interface Example {
+  readonly seen: readonly number[];
+  readonly isRight: boolean;
+  /** So that no set counts more than another for having more logs. */
+  readonly weight: number;
+  readonly fold: number;
+}
+
+const sets = ['logchunks-dev', 'bugswarm-dev', 'bump-dev'];
+const folds = 10;
+const job = {
+  name: 'job',
+  stage: '',
+  failureReason: 'script_failure',
+  allowFailure: false,
+  duration: null,
+} as const;
+
+async function examplesOf(folder: string): Promise<Example[]> {
+  const examples: Example[] = [];
+  const lines = (await readFile(path.join(folder, 'cases.jsonl'), 'utf8'))
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  for (const line of lines) {
+    const wanted = labelledCase.parse(JSON.parse(line));
+    const log = await readTrace(createReadStream(path.join(folder, wanted.log)));
+    const view = new LogView(log);
+    const right = isRight({ wanted, found: diagnose(job, log) });
+    const seen = confidenceFeatures(findCauses(view), view);
+    if (right === null || seen.length === 0) continue;
+    // The logs of one project go together: their failures are alike.
+    const project = wanted.id.replace(/-\d+$/, '');
+    examples.push({ seen, isRight: right, weight: 1, fold: foldOf(project) });
+  }
+  return examples;
+}
+
+function foldOf(text: string): number {
+  let sum = 7;
+  for (const letter of text) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003;
+  return sum % folds;
+}
+
+/** Logistic regression by gradient descent, with a small penalty on large weights. */
+function fit(examples: readonly Example[]): number[] {
+  const width = examples[0]?.seen.length ?? 0;
+  const weights = new Array<number>(width).fill(0);
+  const total = examples.reduce((sum, { weight }) => sum + weight, 0);
+  for (let round = 0; round < 20_000; round += 1) {
+    const slope = new Array<number>(width).fill(0);
+    for (const { seen, isRight: right, weight } of examples) {
+      const miss = weight * (likelihood(weights, seen) - Number(right));
+      for (let index = 0; index < width; index += 1)
+        slope[index] = (slope[index] ?? 0) + miss * (seen[index] ?? 0);
+    }
+    for (let index = 0; index < width; index += 1) {
+      const before = weights[index] ?? 0;
+      weights[index] = before - 2 * ((slope[index] ?? 0) / total + (index === 0 ? 0 : 0.0005 * before));
+    }
+  }
+  return weights;
+}
+
+function likelihood(weights: readonly number[], seen: readonly number[]): number {
+  const sum = seen.reduce((all, value, index) => all + value * (weights[index] ?? 0), 0);
+  return 1 / (1 + Math.exp(-sum));
+}
+
+const data = process.argv[2];
+if (data === undefined) throw new Error('Name the folder with the labelled logs.');
+const examples = (await Promise.all(sets.map((set) => examplesOf(path.join(data, set))))).flat();
+const judged = Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) => {
+  const weights = fit(examples.filter((example) => example.fold !== fold));
+  return examples
+    .filter((example) => example.fold === fold)
+    .map(({ seen, isRight: right }) => ({
+      confidence: Math.min(0.97, Math.max(0.05, likelihood(weights, seen))),
+      isRight: right,
+    }));
+});
+process.stdout.write(`${JSON.stringify(fit(examples).map((value) => Math.round(value * 100) / 100))}\n`);
+const { expectedError, rightAtNine, rightOnesAtEight, bands } = calibration(judged);
+process.stdout.write(`${JSON.stringify({ expectedError, rightAtNine, rightOnesAtEight, bands }, null, 1)}\n`);
