@@ -1,110 +1,87 @@
-import { assignmentHint, assignmentRules, isLikelySecret } from './assignment-rules';
-import { decodedWords } from './decoded-words';
+import { ExactValues } from './exact-values';
+import { SecretFinder, type FoundSecret } from './find-secrets';
 import { Placeholders } from './placeholders';
 import { PrivateKeyBlock } from './private-key-block';
-import { secretValues } from './secret-values';
-import { tokenHint, tokenRules } from './token-rules';
 
-export interface RedactOptions {
-  /** Exact values to take out wherever they stand, also base64- or percent-encoded. */
-  readonly values?: readonly string[];
+/** Users' own patterns, made by `compilePatterns`. */
+export interface CustomPatterns {
+  readonly find: (line: string) => readonly { readonly from: number; readonly to: number }[];
 }
 
-/** A line this long is looked at in pieces cut at blanks; what has no blank for that long is taken out whole. */
-const MAX_PIECE = 16_384;
+export interface RedactOptions {
+  /** Exact values to take out wherever they stand, also encoded or escaped. */
+  readonly values?: readonly string[];
+  readonly patterns?: CustomPatterns;
+}
+
+/** What a log may cost, and for each of its characters one more: an ordinary log needs a twentieth. */
+const FREE_ATTEMPTS = 100_000;
+
+const placeholder = /\[redacted:[a-z0-9-]{1,40}(?::\d{1,9})?\]/g;
 
 /**
  * Gives a function that takes the secrets out of one line after the other of one log. It remembers: a private key may run
- * over many lines, and the same secret keeps its placeholder. Lines come without their line ends.
+ * over many lines, and the same secret keeps its placeholder. Lines come without their line ends. A log made to be slow is
+ * not searched for ever: beyond an allowance, which grows with its length, its lines that may hold a secret are taken out whole.
  */
 export function createRedactor(options: RedactOptions = {}): (line: string) => string {
   const placeholders = new Placeholders();
   const key = new PrivateKeyBlock();
-  const values = secretValues(options.values ?? []);
+  const values = new ExactValues(options.values ?? []);
+  const finder = new SecretFinder();
+  let allowance = FREE_ATTEMPTS;
 
-  const plain = (text: string): string => {
-    let result = text;
-    if (tokenHint.test(result)) result = applyTokenRules(result, placeholders);
-    if (assignmentHint.test(result)) result = applyAssignmentRules(result, placeholders);
-    return result;
+  const rest = (line: string): string => {
+    const { found, attempts } = finder.search(line, allowance);
+    allowance -= attempts;
+    if (allowance >= 0) return replace(line, found);
+    allowance = 0;
+    return placeholders.for('unchecked-line', line);
   };
 
-  const piece = (text: string): string => {
-    const known =
-      values === null ? text : text.replace(values, (found) => placeholders.for('variable', found));
-    const result = plain(known);
-    return decodedWords(
-      result,
-      (decoded) => plain(decoded) !== decoded || values?.test(decoded) === true,
-      (word) => placeholders.for('encoded-secret', word),
-    );
+  const replace = (line: string, inLine: readonly FoundSecret[]): string => {
+    const found = [...values.find(line), ...inLine];
+    for (const { from, to } of options.patterns?.find(line) ?? [])
+      found.push({ from, to, kind: 'custom-pattern' });
+    if (found.length === 0) return line;
+    return withPlaceholders(line, found, placeholders);
   };
 
   return (line) => {
-    const withoutKey = key.redact(line, () => placeholders.for('private-key', 'private key'));
-    if (withoutKey !== null) return withoutKey === line ? line : piece(withoutKey);
-    if (line.length <= MAX_PIECE) return piece(line);
-    return inPieces(line).map(piece).join('');
+    allowance += line.length;
+    const { found, attempts, touchesPrivateKey } = finder.search(line, allowance);
+    allowance -= attempts;
+    if (allowance < 0) {
+      allowance = 0;
+      return placeholders.for('unchecked-line', line);
+    }
+    if (key.isActive || touchesPrivateKey) {
+      const withoutKey = key.redact(line, () => placeholders.for('private-key', 'private key'));
+      if (withoutKey !== null) return withoutKey === line ? line : rest(withoutKey);
+    }
+    return replace(line, found);
   };
 }
 
-function inPieces(line: string): string[] {
-  const pieces: string[] = [];
-  for (let from = 0; from < line.length;) {
-    let to = Math.min(line.length, from + MAX_PIECE);
-    if (to < line.length) {
-      const blank = Math.max(
-        line.lastIndexOf(' ', to),
-        line.lastIndexOf('\t', to),
-        line.lastIndexOf(',', to),
-      );
-      if (blank > from) to = blank;
+function withPlaceholders(line: string, found: FoundSecret[], placeholders: Placeholders): string {
+  const kept = line.includes('[redacted:') ? [...line.matchAll(placeholder)] : [];
+  const isFree = ({ from, to }: FoundSecret) =>
+    kept.every(({ index, 0: text }) => to <= index || from >= index + text.length);
+  found.sort((a, b) => a.from - b.from || b.to - a.to);
+  let result = '';
+  let written = 0;
+  for (let index = 0; index < found.length; index += 1) {
+    const first = found[index];
+    if (first === undefined || first.from < written || !isFree(first)) continue;
+    let { to } = first;
+    // What overlaps is one secret.
+    for (let next = index + 1; next < found.length; next += 1) {
+      const other = found[next];
+      if (other === undefined || other.from >= to) break;
+      if (isFree(other)) to = Math.max(to, other.to);
     }
-    pieces.push(line.slice(from, to));
-    from = to;
+    result += line.slice(written, first.from) + placeholders.for(first.kind, line.slice(first.from, to));
+    written = to;
   }
-  return pieces;
-}
-
-function applyTokenRules(text: string, placeholders: Placeholders): string {
-  let result = text;
-  for (const { kind, pattern } of tokenRules) {
-    result = result.replace(pattern, (...found: unknown[]) => {
-      const whole = String(found[0]);
-      const groups = found.at(-1);
-      const secret =
-        typeof groups === 'object' ? (groups as Record<string, string | undefined>)['secret'] : whole;
-      // In an address, `${PASSWORD}` and the like stand for a secret and are none.
-      const isTemplate = secret !== whole && secret !== undefined && /^[$%{<]/.test(secret);
-      if (secret === undefined || isTemplate || isPlaceholder(secret)) return whole;
-      return replaceLast(whole, secret, placeholders.for(kind, secret));
-    });
-  }
-  return result;
-}
-
-function applyAssignmentRules(text: string, placeholders: Placeholders): string {
-  let result = text;
-  for (const { kind, pattern, check } of assignmentRules) {
-    result = result.replace(pattern, (...found: unknown[]) => {
-      const whole = String(found[0]);
-      const groups = found.at(-1) as Record<string, string | undefined>;
-      const secret = groups['a'] ?? groups['b'] ?? groups['c'];
-      if (secret === undefined || isPlaceholder(secret)) return whole;
-      const quoted = groups['c'] === undefined;
-      const spaced = / [=:]|[=] /.test(whole);
-      if (!isLikelySecret(secret, { quoted, spaced, check })) return whole;
-      return replaceLast(whole, secret, placeholders.for(kind, secret));
-    });
-  }
-  return result;
-}
-
-function isPlaceholder(secret: string): boolean {
-  return secret.includes('[redacted:') || secret.startsWith('[MASKED') || /^[*]+$/.test(secret);
-}
-
-function replaceLast(whole: string, secret: string, replacement: string): string {
-  const at = whole.lastIndexOf(secret);
-  return whole.slice(0, at) + replacement + whole.slice(at + secret.length);
+  return result + line.slice(written);
 }

@@ -10,6 +10,9 @@ const headerLine =
 const headless =
   /^(?:MII[A-Za-z0-9+/]{57,}|b3BlbnNzaC1rZXkt[A-Za-z0-9+/]{40,}|MHcCAQEE[A-Za-z0-9+/]{40,}|MC4CAQAw[A-Za-z0-9+/]{30,})/;
 
+/** A line that begins a key holds one of these. */
+export const privateKeyKeywords = ['begin ', 'mii', 'b3blbnnzac1rzxkt', 'mhcca', 'mc4ca'];
+
 /** Longest key that is waited for; beyond it the block is taken to be over. */
 const MAX_LINES = 400;
 
@@ -23,8 +26,9 @@ export class PrivateKeyBlock {
   #isHeadless = false;
   #inCertificate = false;
 
-  get isInside(): boolean {
-    return this.#isInside;
+  /** Whether the next line matters, whatever it holds. */
+  get isActive(): boolean {
+    return this.#isInside || this.#inCertificate;
   }
 
   /** The line without the part that belongs to a key, or null when no key touches it. */

@@ -22,5 +22,6 @@ function redactRawLine(raw: string, redactLine: (line: string) => string): strin
   // What a terminal would show may hold a secret that the raw bytes hide, and the other way round (an overwritten one).
   const clean = redactLine(shown);
   if (clean !== shown) return clean + end;
-  return redactLine(body) + end;
+  const hidden = renderLine(body.replace(/[\r\b]/g, ' '));
+  return redactLine(hidden) === hidden ? raw : clean + end;
 }
