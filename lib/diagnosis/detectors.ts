@@ -12,15 +12,18 @@ import { dotnetBuild } from './detectors/dotnet-build';
 import { dotnetTest } from './detectors/dotnet-test';
 import { eclipseCompiler } from './detectors/eclipse-compiler';
 import { scala } from './detectors/scala';
+import { embeddedCompilers } from './detectors/embedded-compilers';
 import { erlang } from './detectors/erlang';
 import { eslint } from './detectors/eslint';
 import { exunit } from './detectors/exunit';
 import { fileAndLine } from './detectors/file-and-line';
 import { flake8 } from './detectors/flake8';
+import { fortran } from './detectors/fortran';
 import { gcc } from './detectors/gcc';
 import { ghc } from './detectors/ghc';
 import { cmake } from './detectors/cmake';
 import { git } from './detectors/git';
+import { gnat } from './detectors/gnat';
 import { goBuild } from './detectors/go-build';
 import { goTest } from './detectors/go-test';
 import { gofmt } from './detectors/gofmt';
@@ -29,6 +32,7 @@ import { googleTest } from './detectors/google-test';
 import { gradle } from './detectors/gradle';
 import { gradleTest } from './detectors/gradle-test';
 import { hadolint } from './detectors/hadolint';
+import { hardwareLanguages } from './detectors/hardware-languages';
 import { javac } from './detectors/javac';
 import { jest } from './detectors/jest';
 import { jsPackages } from './detectors/js-packages';
@@ -99,15 +103,18 @@ export const detectors: readonly Detector[] = [
   dotnetTest,
   eclipseCompiler,
   scala,
+  embeddedCompilers,
   erlang,
   eslint,
   exunit,
   fileAndLine,
   flake8,
+  fortran,
   gcc,
   ghc,
   cmake,
   git,
+  gnat,
   goBuild,
   goTest,
   gofmt,
@@ -116,6 +123,7 @@ export const detectors: readonly Detector[] = [
   gradle,
   gradleTest,
   hadolint,
+  hardwareLanguages,
   javac,
   jest,
   jsPackages,

@@ -1,8 +1,8 @@
-import { compilerDetector, lead, saidBelow } from '../compiler-detector';
+import { compilerDetector, lead, position, saidBelow } from '../compiler-detector';
 
 const file = String.raw`(?<file>(?:[A-Za-z]:(?=[\\/]))?[^\s:"<>|*?(\[][^:"<>|*?]{0,400}?)`;
-const severity = String.raw`(?:(?:[Hh]int )?(?<severity>(?:catastrophic |fatal )?[Ee]rror|[Ww]arning|fatal|[Ii]nfo|[Hh]int|message))`;
-const code = String.raw`(?<code>(?!TS\d)[A-Za-z]{1,12}[-_]?\d{1,6}[A-Za-z]?|\d{1,5}|[A-Z][A-Za-z]{2,11}|[a-z]{2,30}[-_][a-z]{2,30})`;
+const severity = String.raw`(?:(?:[Hh]int )?(?<severity>(?:catastrophic |fatal )?[Ee]rror|[Ww]arning|fatal|[Ii]nfo|[Hh]int|[Mm]essage|remark|ERROR|WARNING|INFORMATION|Remark))`;
+const code = String.raw`(?<code>(?!TS\d)[A-Za-z]{1,12}[-_]?\d{1,6}[A-Za-z]?|#?\d{1,6}(?:-D)?|[A-Z][A-Za-z]{2,11}|[a-z]{2,30}[-_][a-z]{2,30})`;
 const project = String.raw`(?: ?\[(?<project>[^\[\]]{1,400}proj)(?:::[^\]]{0,100})?\])?`;
 const compilerItself =
   /^(?:MSBUILD|MSBuild|CSC|VBC|FSC|LINK|cl|NMAKE|EXEC|AL|ILINK|CVTRES|RC|ALINK|SGEN|ILASM)$/;
@@ -12,6 +12,11 @@ export const dotnetBuild = compilerDetector({
   id: 'dotnet-build',
   keywords: [
     ': error',
+    ': ERROR',
+    ': WARNING',
+    ': INFORMATION',
+    ': remark',
+    ': info ',
     ': Error',
     ': warning',
     ': Warning',
@@ -26,13 +31,14 @@ export const dotnetBuild = compilerDetector({
   forms: [
     {
       pattern: new RegExp(
-        String.raw`^${lead}(?:[^()]{1,200}\.[Tt]argets(?:\(\d{1,6},\d{1,6}\))? ?: (?:warning|error) ?:? )?${file} ?\((?<line>\d{1,7})(?:[,:-](?<column>\d{1,5}))?(?:[,-]\d{1,7}){0,2}\)\s?:\s{1,4}${severity}(?:\s?:)?\s{0,4}(?:${code}\s{0,3}: |: ?|(?=[^\s:]))(?:[A-Z][\w.]{2,60}\.[\w.]{2,60} : )?(?<message>\S.*?)${project}$`,
+        String.raw`^${lead}(?:[^()]{1,200}\.[Tt]argets(?:\(\d{1,6},\d{1,6}\))? ?: (?:warning|error) ?:? )?${file} ?\((?<line>\d{1,7})(?:[,:-](?<column>\d{1,5}))?(?:[,-]\d{1,7}){0,2}\)\s?:\s{1,4}(?:\(col\. ?(?<col>\d{1,5})\) )?${severity}(?:\s?:)?\s{0,4}(?:${code}\s{0,3}: |: ?|(?=[^\s:]))(?:[A-Z][\w.]{2,60}\.[\w.]{2,60} : )?(?<message>\S.*?)${project}$`,
       ),
-      complete: (row, view, _index, { file: printed, code: rule, project: owner }) => {
+      complete: (row, view, _index, { file: printed, code: rule, project: owner, col }) => {
         // TypeScript prints the same form and is read for itself.
         if (/^TS\d/.test(row.message) || printed === undefined || !/[\\/.]/.test(printed)) return null;
         return {
           code: rule ?? null,
+          column: row.column ?? position(col),
           file: view.path(fromProject(printed, owner)),
           ...(/^Hint warning$/i.test(row.message) ? { severity: 'info' } : {}),
         };

@@ -4,7 +4,7 @@ import type { Detector } from '../detector';
 const option = /\[-Werror(?:=([\w+=-]{1,60}))?[\],]|\[(-[WfR][\w+=,-]{0,60})[,\] ]/;
 // Files of the C family and of the other front ends of GCC and LLVM; the headers of a standard library have no extension.
 const ownFile =
-  /\.(?:[cCmMhHiIlsSyd]|cc|cp|cpp|cxx|c\+\+|CPP|cppm|ixx|hh|hp|hpp|hxx|h\+\+|HPP|inl|inc|ipp|tcc|tpp|txx|ii|ll|yy|lex|mm|cu|cuh|cl|metal|ino|pde|sx|asm|[fF]\d{0,2}|for|swift|zig|vala|gs|td|def|dts|dtsi|lds|ld|rc|qrc|moc|glsl|vert|frag|hlsl|ispc|pyx|xs|ads|adb|go)$|(?:^|[\\/])include[\\/].*[\\/][a-z_]{1,40}$|\.\w{1,8}\.(?:in|h)$/;
+  /\.(?:[cCmMhHilsSyd]|cc|cp|cpp|cxx|c\+\+|CPP|cppm|ixx|hh|hp|hpp|hxx|h\+\+|HPP|inl|inc|ipp|tcc|tpp|txx|ii|ll|yy|lex|mm|cu|cuh|cl|metal|ino|pde|sx|asm|swift|zig|vala|gs|td|def|dts|dtsi|lds|ld|rc|qrc|moc|glsl|vert|frag|hlsl|ispc|pyx|xs|go)$|(?:^|[\\/])include[\\/].*[\\/][a-z_]{1,40}$|\.\w{1,8}\.(?:in|h)$/;
 const notCompiled =
   /clang-format-violations|\[(?:clang-analyzer|bugprone|modernize|readability|cppcoreguidelines|performance|misc|google|cert|hicpp|llvm|portability|concurrency|android|fuchsia)-[\w.-]{1,60}/;
 const missingHeader =
@@ -17,7 +17,7 @@ export const gcc: Detector = compilerDetector({
   forms: [
     {
       pattern: new RegExp(
-        String.raw`^${lead}${printedPath}:(?<line>\d{1,7})(?::(?<column>\d{1,6}))?(?:-\d{1,7}(?::\d{1,6})?)?(?::(?:\{[\d:-]{1,40}\}){1,8})?: (?<severity>fatal error|(?:internal compiler |catastrophic )?error|warning|sorry, unimplemented)(?: ?\[(?<code>[\w.+-]{1,60})\])?: ?(?<message>.*)$`,
+        String.raw`^${lead}${printedPath}:(?<line>\d{1,7})(?::(?<column>\d{1,6}))?(?:-\d{1,7}(?::\d{1,6})?)?(?::(?:\{[\d:-]{1,40}\}){1,8})?: (?<severity>fatal error|(?:internal compiler |catastrophic )?error|warning|sorry, unimplemented)(?: ?\[(?<code>[\w.+-]{1,60})\]| \d{1,4})?: ?(?<message>.*)$`,
       ),
       keywords: ['error', 'warning', 'sorry, '],
       complete: (row) =>
