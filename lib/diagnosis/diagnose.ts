@@ -1,8 +1,11 @@
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 import type { JobFacts } from '@/lib/domain/job-facts';
 import type { CleanLog } from '@/lib/log/clean-log';
+import { changedWords } from './changed-words';
 import { chooseEvidence } from './choose-evidence';
+import { compareWithGreen, type GreenComparison } from './compare-with-green';
 import { confidenceOf } from './confidence';
+import type { Cause } from './detector';
 import { diagnoseWithoutTrace } from './diagnose-without-trace';
 import { findCauses } from './find-causes';
 import { causeFingerprint } from './fingerprint';
@@ -10,38 +13,68 @@ import { guiltyDependency } from './java-dependency/guilty-dependency';
 import { LogView } from './log-view';
 import type { RankedCause } from './rank-causes';
 import { timeoutDiagnosis } from './timeout-diagnosis';
+import { countNew } from './weigh-by-green';
 
 /**
  * What went wrong in one job. Pure; every text of the answer comes from the redacted log or from us. Of a job that GitLab
- * stopped for its time it says where it stood. It does not know the job's history: flaky and merge are decided elsewhere.
+ * stopped for its time it says where it stood. With the log of the last successful run of the same job, what stood there too
+ * counts less, and versions that moved are named. The job's other runs it does not know: see `judgeHistory`.
  */
-export function diagnose(job: JobFacts, log: CleanLog): Diagnosis {
+export function diagnose(
+  job: JobFacts,
+  log: CleanLog,
+  { green }: { readonly green?: CleanLog } = {},
+): Diagnosis {
   if (log.condition === 'empty' || log.condition === 'not-text')
     return diagnoseWithoutTrace(job, log.condition);
   const view = new LogView(log);
-  const ranked = findCauses(view);
+  const comparison = green === undefined ? null : compareWithGreen(log, green);
+  const ranked = findCauses(view, comparison);
   if (job.failureReason === 'job_execution_timeout') return timeoutDiagnosis(job, view);
   const [best] = ranked;
   if (best === undefined) return diagnoseWithoutTrace(job, 'silent', view.script.command, log.condition);
-  return toDiagnosis(best, ranked, view);
+  return toDiagnosis(best, ranked, view, comparison);
 }
 
-function toDiagnosis(best: RankedCause, ranked: readonly RankedCause[], view: LogView): Diagnosis {
+function toDiagnosis(
+  best: RankedCause,
+  ranked: readonly RankedCause[],
+  view: LogView,
+  comparison: GreenComparison | null,
+): Diagnosis {
   const { cause } = best;
   const { condition } = view.log;
+  const evidence = chooseEvidence(ranked, view);
+  const words =
+    comparison &&
+    changedWords(
+      cause.category,
+      comparison.versions,
+      evidence.flatMap(({ lines }) => lines),
+    );
+  const summary = words === null ? cause.summary : `${cause.summary} ${words}`;
   return {
     category: cause.category,
     verdict: cause.verdict,
     verdictReason: cause.verdictReason,
     confidence: confidenceOf(ranked, view),
-    summary: condition === 'cut' ? `${cause.summary} The log is incomplete.` : cause.summary,
+    summary: condition === 'cut' ? `${summary} The log is incomplete.` : summary,
     nextStep: cause.nextStep,
-    evidence: chooseEvidence(ranked, view),
+    evidence,
     findings: [...cause.findings],
     failedTests: [...cause.failedTests],
     dependency: guiltyDependency(view, cause),
     command: view.script.command,
     fingerprint: causeFingerprint(cause, view),
     trace: condition,
+    ...(comparison === null ? {} : { changed: changedIn(cause, view, comparison) }),
+  };
+}
+
+function changedIn(cause: Cause, view: LogView, green: GreenComparison): NonNullable<Diagnosis['changed']> {
+  return {
+    versions: [...green.versions],
+    newLines: cause.ranges.reduce((sum, range) => sum + countNew(range, view, green), 0),
+    green: null,
   };
 }

@@ -1,10 +1,16 @@
+import type { GreenComparison } from './compare-with-green';
 import { detectors } from './detectors';
 import { fallbackCauses } from './fallback-causes';
 import type { LogView } from './log-view';
 import { rankCauses, type RankedCause } from './rank-causes';
+import { newLinesCause, weighByGreen } from './weigh-by-green';
 
-/** Everything that may have broken the job, best first. */
-export function findCauses(view: LogView): RankedCause[] {
+/** Everything that may have broken the job, best first; with the last green log, what stood there too weighs less. */
+export function findCauses(view: LogView, green: GreenComparison | null = null): RankedCause[] {
   const known = detectors.filter((detector) => detector.keywords.some((keyword) => view.has(keyword)));
-  return rankCauses([...known.flatMap((detector) => detector.detect(view)), ...fallbackCauses(view)], view);
+  const causes = [...known.flatMap((detector) => detector.detect(view)), ...fallbackCauses(view)];
+  return rankCauses(
+    green === null ? causes : [...weighByGreen(causes, view, green), ...newLinesCause(view, green)],
+    view,
+  );
 }

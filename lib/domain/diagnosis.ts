@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { category } from './category';
+import { changedSinceGreen } from './changed-since-green';
 import { evidence } from './evidence';
 import { failedTest } from './failed-test';
 import { finding } from './finding';
+import { jobHistory } from './job-history';
 import { verdict } from './verdict';
 
 /** In which state the job's log reached us; everything but `whole` limits what a diagnosis can claim, and is said. */
@@ -32,5 +34,9 @@ export const diagnosis = z.object({
   /** Hex; the same when the same thing breaks again. */
   fingerprint: z.string(),
   trace: traceCondition,
+  /** Against the last successful run of the same job; null when there was none to compare with, absent when nobody looked. */
+  changed: changedSinceGreen.nullable().optional(),
+  /** What the job's other runs say; absent when nobody looked. */
+  history: jobHistory.optional(),
 });
 export type Diagnosis = z.infer<typeof diagnosis>;

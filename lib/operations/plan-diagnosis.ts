@@ -1,4 +1,4 @@
-import { needsControlRun } from '@/lib/repair/needs-control-run';
+import { passesByChance } from '@/lib/diagnosis/passes-by-chance';
 import { planRepair, type RepairPlan } from '@/lib/repair/plan-repair';
 import { loadDiagnosis } from './load-diagnosis';
 import type { Services } from './services';
@@ -10,7 +10,7 @@ export async function planDiagnosis(
 ): Promise<{ controlJobIds: number[]; strategyCount: number; reason: string }> {
   const { row, diagnosis } = await loadDiagnosis(services, input.diagnosisId);
   const plan = planOf(row, diagnosis);
-  const mayBeFlaky = diagnosis.verdict !== 'infrastructure' && needsControlRun(diagnosis.category);
+  const mayBeFlaky = diagnosis.verdict !== 'infrastructure' && passesByChance(diagnosis.category);
   return {
     controlJobIds: mayBeFlaky ? row.jobs.map((job) => Number(job.jobId)) : [],
     strategyCount: plan.kind === 'none' ? 0 : plan.strategies.length,

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 import type { Finding } from '@/lib/domain/finding';
 
-import { needsControlRun } from './needs-control-run';
+import { passesByChance } from '@/lib/diagnosis/passes-by-chance';
 import { hasPrettierSettings } from './prettier-flags';
 import type { Strategy } from './strategy';
 import { toolsFor } from './tools';
@@ -41,7 +41,7 @@ export function planRepair({ diagnosis, jobName, modelConfigured }: PlanInput): 
   }
   for (const tool of toolsFor(diagnosis)) strategies.push({ kind: 'tool', tool: tool.id });
   if (strategies.length > 0) {
-    return { kind: 'strategies', strategies, needsControlRun: needsControlRun(diagnosis.category) };
+    return { kind: 'strategies', strategies, needsControlRun: passesByChance(diagnosis.category) };
   }
   return withoutFixer(diagnosis, modelConfigured);
 }
