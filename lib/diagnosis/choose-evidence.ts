@@ -7,23 +7,60 @@ const MAX_RANGES = 3;
 const MAX_LINES = 12;
 const MAX_WIDTH = 400;
 /** Of what the first cause is worth, less is not shown. */
-const FLOOR = 0.4;
+const FLOOR = 0.35;
+
+interface Candidate {
+  readonly range: CauseRange;
+  readonly worth: number;
+  readonly part: number;
+  readonly said: ReadonlySet<string>;
+}
 
 /**
- * The few lines that prove a diagnosis, best first: those of the best cause, and where there is room those of the next ones.
- * What overlaps is shown once.
+ * The few lines that prove a diagnosis, best first: those of the best cause, and where there is room those of the next ones and
+ * of other commands that failed. What overlaps or says the same again is shown once.
  */
 export function chooseEvidence(ranked: readonly RankedCause[], view: LogView): Evidence[] {
   const floor = (ranked[0]?.score ?? 0) * FLOOR;
-  const candidates = ranked.flatMap(({ cause, score }, place) =>
-    cause.ranges.slice(0, 3).map((range, position) => ({ range, worth: score * worthOf(place, position) })),
+  let candidates = ranked.flatMap(({ cause, score }, place) =>
+    cause.ranges
+      .slice(0, 3)
+      .map((range, position) => toCandidate(view, range, score * worthOf(place, position))),
   );
-  const chosen: CauseRange[] = [];
-  for (const { range, worth } of candidates.sort((a, b) => b.worth - a.worth)) {
-    if (worth < floor || chosen.length >= MAX_RANGES) break;
-    if (!chosen.some((other) => overlaps(other, range))) chosen.push(range);
+  const chosen: Candidate[] = [];
+  while (chosen.length < MAX_RANGES) {
+    const best = bestOf(candidates, chosen);
+    if (best === null || best.worth < floor) break;
+    chosen.push(best);
+    candidates = candidates.filter(
+      (other) => !overlaps(other.range, best.range) && ![...other.said].every((text) => best.said.has(text)),
+    );
   }
-  return chosen.map((range) => toEvidence(range, view));
+  return chosen.map(({ range }) => toEvidence(range, view));
+}
+
+function bestOf(candidates: readonly Candidate[], chosen: readonly Candidate[]): Candidate | null {
+  let best: Candidate | null = null;
+  let most = -1;
+  for (const candidate of candidates) {
+    const isNewPart = chosen.every(({ part }) => part !== candidate.part);
+    const worth = candidate.worth * (isNewPart ? 1 : 0.8);
+    if (worth > most) {
+      best = candidate;
+      most = worth;
+    }
+  }
+  return best;
+}
+
+function toCandidate(view: LogView, range: CauseRange, worth: number): Candidate {
+  const part = view.script.failures.findIndex(({ from, to }) => range.from >= from && range.from <= to);
+  const said = new Set<string>();
+  for (let index = range.from; index <= range.to && index - range.from < MAX_LINES; index += 1) {
+    const text = view.text(index).trim();
+    if (text !== '') said.add(text);
+  }
+  return { range, worth, part, said };
 }
 
 /** Another place of the same cause says less than the first. */

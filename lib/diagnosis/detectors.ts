@@ -15,6 +15,7 @@ import { scala } from './detectors/scala';
 import { embeddedCompilers } from './detectors/embedded-compilers';
 import { erlang } from './detectors/erlang';
 import { eslint } from './detectors/eslint';
+import { exitCode } from './detectors/exit-code';
 import { exunit } from './detectors/exunit';
 import { fileAndLine } from './detectors/file-and-line';
 import { flake8 } from './detectors/flake8';
@@ -106,6 +107,7 @@ export const detectors: readonly Detector[] = [
   embeddedCompilers,
   erlang,
   eslint,
+  exitCode,
   exunit,
   fileAndLine,
   flake8,

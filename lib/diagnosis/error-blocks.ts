@@ -1,4 +1,4 @@
-import { errorStrength, isConclusion, namesPlace } from './error-strength';
+import { errorStrength, isConclusion, isHeading, isStopMark, namesPlace } from './error-strength';
 import type { LogView } from './log-view';
 
 /** Indexes, both ends included. */
@@ -59,7 +59,7 @@ function blocksIn(view: LogView, from: number, end: number, factor: number, part
     }
   }
   const first = blocks.find(({ score }) => score >= 2);
-  return blocks.map((block) => ({
+  return [...blocks, ...beforeStops(view, from, end, blocks)].map((block) => ({
     from: block.from,
     to: withContext(view, block, end),
     isFirst: block === first,
@@ -84,7 +84,7 @@ function scoredLines(view: LogView, from: number, end: number): Scored[] {
     const seen = starts.get(start) ?? { all: 0, telling: 0 };
     starts.set(start, seen);
     seen.all += 1;
-    const strength = errorStrength(text);
+    const strength = isTold(view, index) ? 2.6 : errorStrength(text);
     if (strength <= 0) continue;
     seen.telling += 1;
     const template = templateOf(text);
@@ -102,8 +102,23 @@ function scoredLines(view: LogView, from: number, end: number): Scored[] {
   });
 }
 
+/** Directly below a heading such as `Failures:` stands the first failure, in whatever words. */
+function isTold(view: LogView, index: number): boolean {
+  const text = view.text(index);
+  if (text.trim() === '' || isConclusion(text)) return false;
+  return (
+    isHeading(view.text(index - 1)) || (view.text(index - 1).trim() === '' && isHeading(view.text(index - 2)))
+  );
+}
+
 function templateOf(text: string): string {
-  return text.trim().replace(/\d+/g, '0').replace(/\s+/g, ' ').slice(0, 50);
+  return text
+    .trim()
+    .slice(0, 200)
+    .replace(/\b[\da-f]{7,64}\b/g, '0')
+    .replace(/\d+/g, '0')
+    .replace(/\s+/g, ' ')
+    .slice(0, 50);
 }
 
 /** How a line begins: its indentation and its first two words, without numbers. */
@@ -113,11 +128,45 @@ function startOf(text: string): string {
   return `${space.length}${first}${/^\W/.test(first) || first.length < 4 ? second : ''}`;
 }
 
-/** The lines below that belong to it: up to a blank one. */
+/**
+ * The last words of a tool whose failure another one reports: what stands above the first of its lines. They count even where
+ * they hold no word for an error; blocks that hold them already are worth more.
+ */
+function beforeStops(
+  view: LogView,
+  from: number,
+  end: number,
+  blocks: { readonly from: number; readonly to: number; score: number }[],
+): { from: number; to: number; score: number }[] {
+  const found: { from: number; to: number; score: number }[] = [];
+  for (let index = from + 1; index <= end && found.length < 20; index += 1) {
+    if (!isStopMark(view.text(index)) || isStopMark(view.text(index - 1))) continue;
+    let to = index - 1;
+    while (to > from && to > index - 3 && view.text(to).trim() === '') to -= 1;
+    let start = to;
+    while (start > from && to - start < 4 && isWord(view.text(start - 1))) start -= 1;
+    if (!isWord(view.text(to))) continue;
+    const known = blocks.find((block) => block.from <= to && block.to >= start);
+    if (known === undefined) found.push({ from: start, to, score: 1.5 });
+    else known.score *= 1.2;
+  }
+  return found;
+}
+
+function isWord(text: string): boolean {
+  return text.trim() !== '' && !/^(?:\$|>|\+|#) |^yarn run |^Done in /.test(text) && errorStrength(text) >= 0;
+}
+
+/** The lines below that belong to it: what is indented deeper, or up to a blank one. */
 function withContext(view: LogView, block: { from: number; to: number }, end: number): number {
   let to = block.to;
-  while (to < end && to - block.from < MAX_BLOCK - 1 && to - block.to < 3 && view.text(to + 1).trim() !== '')
+  const own = indent(view.text(block.from));
+  while (to < end && to - block.from < MAX_BLOCK - 1) {
+    const next = view.text(to + 1);
+    const isDeeper = indent(next.trim() === '' ? view.text(to + 2) : next) > own;
+    if (!isDeeper && (next.trim() === '' || to - block.to >= 3)) break;
     to += 1;
+  }
   return to;
 }
 

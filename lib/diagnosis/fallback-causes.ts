@@ -12,7 +12,7 @@ export function fallbackCauses(view: LogView): Cause[] {
   const blocks = errorBlocks(view);
   const last = lastParagraph(view);
   const best = blocks[0];
-  const isTelling = best !== undefined && (best.score >= 1.2 || last === null);
+  const isTelling = best !== undefined && (best.score >= 1.4 || last === null);
   const chosen: CauseRange[] = [];
   const take = (block: Pick<ErrorBlock, 'from' | 'to'> | null | undefined, reason: string) => {
     if (block === null || block === undefined) return;

@@ -1,5 +1,6 @@
 import { buildCause, sentence, shortened } from './build-cause';
 import type { Cause, Detector, MatchingExample } from './detector';
+import { lastInFailing } from './last-in-failing';
 import type { LogView } from './log-view';
 
 /** A line that names its own cause. */
@@ -37,10 +38,13 @@ export function signatureDetector(input: {
     lookAlikes,
     detect: (view) =>
       signatures.flatMap((signature) => {
-        const found = view
-          .find(signature.pattern, keywords)
-          .filter(({ index }) => index <= view.script.to || view.script.command === null)
-          .findLast(({ index }) => signature.rejects?.(view, index) !== true);
+        const found = lastInFailing(
+          view,
+          view
+            .find(signature.pattern, keywords)
+            .filter(({ index }) => index <= view.script.to || view.script.command === null)
+            .filter(({ index }) => signature.rejects?.(view, index) !== true),
+        );
         return found === undefined ? [] : [toCause(tool, signature, found.match, found.index)];
       }),
   };

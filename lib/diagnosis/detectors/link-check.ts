@@ -1,5 +1,6 @@
 import type { Detector } from '../detector';
 import { buildCause } from '../build-cause';
+import { lastInFailing } from '../last-in-failing';
 
 const heading =
   /^(?:Issues :-\(|> Links\s*|ERROR: \d{1,6} dead links? found!|ERROR: Detected \d{1,6} broken links.*)$/;
@@ -9,7 +10,7 @@ export const linkCheck: Detector = {
   id: 'link-check',
   keywords: ['> Links', 'Issues :-(', 'dead link', 'broken links'],
   detect(view) {
-    const found = view.find(heading, ['> Links', 'Issues :-(', 'dead link', 'broken links']).at(-1);
+    const found = lastInFailing(view, view.find(heading, ['> Links', 'Issues :-(', 'dead link', 'broken links']));
     if (found === undefined) return [];
     const isBelow = !found.match[0].startsWith('ERROR: Detected');
     const from = isBelow ? found.index : Math.max(0, found.index - 3);

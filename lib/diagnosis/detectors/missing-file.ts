@@ -22,7 +22,15 @@ export const missingFile = signatureDetector({
       reason: 'The command says what it cannot find',
       nextStep: 'See whether the path is right, is committed, or should have come from an earlier job.',
       rejects: (view, index) =>
-        /^(?:cat|rm|ls|mv|cp|stat|find|grep|chmod): /.test(view.text(index)) && index < view.script.to - 4,
+        /fatal error: /.test(view.text(index)) ||
+        (/^(?:cat|rm|ls|mv|cp|stat|find|grep|chmod): /.test(view.text(index)) && index < view.script.to - 4),
+    },
+    {
+      pattern: /^(?:\S{1,100}: )?(?:\[Errno 2\] )?No such file or directory: ['"]([^'"]{1,300})['"]$/,
+      category: 'configuration',
+      weight: 0.6,
+      summary: (match) => `The file or folder ${match[1]} is not there`,
+      reason: 'The program says what it cannot find',
     },
     {
       pattern: /\b(?:Error: |\[Error: )?ENOENT: no such file or directory, \w{1,20} '([^']{1,300})'/,

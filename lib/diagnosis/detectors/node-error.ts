@@ -1,6 +1,7 @@
 import type { Detector } from '../detector';
 import { buildCause, place, shortened } from '../build-cause';
 import { ownFrame } from '../javascript-stack';
+import { lastInFailing } from '../last-in-failing';
 import type { LogView } from '../log-view';
 
 interface Frame {
@@ -24,7 +25,7 @@ export const nodeError: Detector = {
         ({ index }) =>
           isStack(view.text(index + 1)) || isStack(view.text(index + 2)) || isStack(view.text(index + 4)),
       );
-    const last = found.at(-1);
+    const last = lastInFailing(view, found);
     if (last === undefined) return [];
     const { index, match } = last;
     // Node shows the place above the error; of a syntax error nowhere else.

@@ -1,5 +1,6 @@
 import type { Detector } from '../detector';
 import { buildCause, place, shortened } from '../build-cause';
+import { lastInFailing } from '../last-in-failing';
 
 const head = 'Traceback (most recent call last):';
 const frame = /^\s{2,}File "(.{1,400}?)", line (\d{1,7})(?:, in (.{1,200}))?$/;
@@ -10,7 +11,10 @@ export const pythonError: Detector = {
   id: 'python-error',
   keywords: [head],
   detect(view) {
-    const last = view.linesWith(head).at(-1);
+    const last = lastInFailing(
+      view,
+      view.linesWith(head).map((index) => ({ index })),
+    )?.index;
     // Below a rule it is what unittest says of a test: nothing ended there.
     if (last === undefined || /^-{20,}$/.test(view.text(last - 1))) return [];
     let own: { file: string; line: number } | null = null;
@@ -20,8 +24,10 @@ export const pythonError: Detector = {
       if (at?.[1] !== undefined && !/site-packages|dist-packages|\/lib\/python\d|^<frozen/.test(at[1])) {
         own = { file: view.path(at[1]), line: Number(at[2]) };
       }
-      const error = /^\s/.test(text) ? null : raised.exec(text);
-      if (error?.[1] === undefined) continue;
+      if (text === '' || /^\s/.test(text)) continue;
+      // The first line that is not indented is what was raised; anything else has cut the traceback short.
+      const error = raised.exec(text);
+      if (error?.[1] === undefined) return [];
       const message = [error[1], error[2]].filter((part) => part !== undefined).join(': ');
       const missing = /^No module named '?([\w.]+)'?/.exec(error[2] ?? '')?.[1];
       return [
