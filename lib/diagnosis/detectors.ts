@@ -39,6 +39,7 @@ import { jest } from './detectors/jest';
 import { jsPackages } from './detectors/js-packages';
 import { junitConsole } from './detectors/junit-console';
 import { linker } from './detectors/linker';
+import { junitReport } from './detectors/junit-report';
 import { linkCheck } from './detectors/link-check';
 import { logLimit } from './detectors/log-limit';
 import { make } from './detectors/make';
@@ -130,6 +131,7 @@ export const detectors: readonly Detector[] = [
   jest,
   jsPackages,
   junitConsole,
+  junitReport,
   linkCheck,
   linker,
   logLimit,

@@ -29,6 +29,10 @@ const packageEnd =
 /** gotestsum's summary, and its line for each test. */
 const summed =
   /^=== (FAIL|SKIP): (\S{0,400}) (\S.{0,500}?)?(?: \(re-run \d{1,3}\))? ?(?:\([\d.]{1,12}s\)|\(unknown\))?$/;
+/** gotestsum names each test once more when it is done. */
+const echo =
+  /^(?:FAIL|PASS|SKIP|EMPTY) \S{1,400}\.(?:Test|Benchmark|Example|Fuzz)\S{0,400}(?: \(re-run \d{1,3}\))? \([\d.]{1,12}s\)$/;
+const benchmark = /^Benchmark\w{0,200}$/;
 const jsonLine = /^\{"(?:Time|Action|Package|ImportPath|Test)":/;
 
 /**
@@ -83,9 +87,9 @@ class Reading {
   readonly #open = new Map<string, GoTest>();
   readonly #packages: GoPackage[] = [];
   #current: GoTest | null = null;
+  #bench: GoTest | null = null;
   /** What was written outside of any test, the last lines of it. */
   #loose: { index: number; text: string }[] = [];
-  #ended: GoTest | null = null;
 
   get isFull(): boolean {
     return this.#done.size + this.#open.size > MAX_TESTS;
@@ -95,7 +99,8 @@ class Reading {
     if (test === null) {
       if (action === 'output') {
         const end = packageEnd.exec(output.trimEnd());
-        if (end === null) this.#write(output.trimEnd(), index);
+        if (benchmark.test(output.trimEnd())) this.#bench = this.#entry(output.trimEnd(), index);
+        else if (end === null) this.#write(output.trimEnd(), index);
         else this.#endPackage(end, index);
       }
       return;
@@ -106,8 +111,12 @@ class Reading {
     if (action === 'output') {
       const text = output.trimEnd();
       const said = verdict.exec(text);
-      if (said === null && !text.startsWith('=== ')) add(entry, text, index);
-      else if (said !== null && said[2] === test) entry.at = index;
+      // Go gives what a benchmark prints to the one before it.
+      if (benchmark.test(text)) this.#bench = this.#entry(text, index);
+      else if (said !== null) {
+        this.#entry(said[2] ?? test, index).at = index;
+        this.#bench = null;
+      } else if (!text.startsWith('=== ')) add(this.#bench ?? entry, text, index);
     } else if (action === 'pass' || action === 'skip' || action === 'fail') {
       entry.verdict = action;
     }
@@ -132,9 +141,14 @@ class Reading {
       this.#judged(said, text.slice(0, said.index), index);
       return;
     }
+    if (benchmark.test(text)) {
+      this.#current = this.#entry(text, index);
+      return;
+    }
     const end = /^(?:FAIL|ok|\?)\s/.test(text) ? packageEnd.exec(text) : null;
     if (end !== null) this.#endPackage(end, index);
-    else if (/^(?:PASS|FAIL|exit status \d{1,3}|DONE \d.*)$/.test(text)) this.#current = null;
+    else if (/^(?:PASS|FAIL|exit status \d{1,3}|DONE \d.*)$/.test(text) || echo.test(text))
+      this.#current = null;
     else this.#write(text, index);
   }
 
@@ -144,7 +158,8 @@ class Reading {
   }
 
   #write(text: string, index: number): void {
-    if (this.#current !== null) add(this.#current, text, index);
+    const entry = this.#bench ?? this.#current;
+    if (entry !== null) add(entry, text, index);
     else if (text.trim() !== '') {
       this.#loose.push({ index, text });
       if (this.#loose.length > 60) this.#loose.shift();
@@ -157,9 +172,7 @@ class Reading {
     if (before.trim() !== '') add(entry, before, index);
     entry.verdict = word === 'FAIL' ? 'fail' : word === 'SKIP' ? 'skip' : 'pass';
     entry.at = index;
-    // A benchmark's output stands above its verdict and has no other heading; without -v a test's stands below.
-    if (entry.name.startsWith('Benchmark'))
-      for (const one of this.#loose.splice(0)) add(entry, one.text, one.index);
+    // Without -v the output of a test stands below its verdict.
     this.#current = entry;
   }
 
@@ -193,7 +206,7 @@ class Reading {
     const tests = [...this.#open.values()].filter((one) => one.pkg === '' || one.pkg === pkg);
     const known = failed && [...this.#done.values()].some((one) => one.pkg === pkg && one.verdict === 'fail');
     if (failed && !isBuild && !known && !tests.some((one) => one.verdict === 'fail') && /\s\S/.test(end[0])) {
-      const last = this.#ended?.output ?? tests.at(-1)?.output ?? [];
+      const last = tests.at(-1)?.output ?? [];
       const output = this.#loose.length > 0 ? this.#loose : last.slice(-60);
       this.#packages.push({ pkg, output: [...output], at: index });
     }
@@ -223,7 +236,7 @@ class Reading {
       this.#open.delete(one.name);
     }
     this.#current = null;
-    this.#ended = null;
+    this.#bench = null;
     this.#loose = [];
   }
 }

@@ -21,7 +21,7 @@ describe('a JUnit report', () => {
         <testcase name="takes" classname="shop.MoneyTest"/>
       </testsuite>`);
     expect(others).toEqual([]);
-    expect(test).toEqual({
+    expect(test).toMatchObject({
       name: 'adds',
       classname: 'shop.MoneyTest',
       kind: 'failure',

@@ -8,6 +8,8 @@ export interface ReportedTest extends FailedTest {
   readonly classname: string;
   /** `failure`: an assertion did not hold. `error`: something else broke. */
   readonly kind: 'failure' | 'error';
+  /** Where in the report's text it says so. */
+  readonly at: number;
 }
 
 export interface JunitReport {
@@ -32,7 +34,8 @@ const MAX_FAILURES = 5_000;
 const MAX_MESSAGE = 500;
 const MAX_BODY = 20_000;
 /** What frameworks write when they have nothing to say, the message then being in the text. */
-const sayNothing = /^(?:|fail(?:ed|ure)?|error(?:ed)?|null|undefined|none|test failed)\.?$/i;
+const sayNothing =
+  /^(?:|fail(?:ed|ure)?|error(?:ed)?|null|undefined|none|test failed|(?:build|runtime) error)\.?$/i;
 
 /**
  * Reads a JUnit XML report in any of its dialects (Surefire, Gradle, pytest, jest-junit, mocha, PHPUnit, Go, Catch2,
@@ -48,7 +51,7 @@ export function readJunitReport(xml: string): JunitReport | NoReport {
         kind: 'not-a-report',
         reason: 'The document declares entities of its own, which are not read.',
       };
-    if (piece.kind === 'open') reading.open(piece.name, piece.attributes);
+    if (piece.kind === 'open') reading.open(piece.name, piece.attributes, piece.at);
     else if (piece.kind === 'close') reading.close(piece.name);
     else reading.text(piece.text);
   }
@@ -68,6 +71,7 @@ interface Case {
 interface Result {
   readonly kind: 'failure' | 'error';
   readonly attributes: Attributes;
+  readonly at: number;
   text: string;
 }
 
@@ -81,7 +85,7 @@ class Reading {
   isReport = false;
   isFull = false;
 
-  open(name: string, attributes: Attributes): void {
+  open(name: string, attributes: Attributes, at: number): void {
     if (name === 'testsuites') this.isReport = true;
     else if (name === 'testsuite') {
       this.isReport = true;
@@ -91,7 +95,7 @@ class Reading {
       this.#endCase();
       this.#total += 1;
       this.#case = { attributes, suite: this.#suites.at(-1), results: [], isFlaky: false };
-    } else if (name === 'failure' || name === 'error') this.#openResult(name, attributes);
+    } else if (name === 'failure' || name === 'error') this.#openResult(name, attributes, at);
     else if (/^flaky(?:Failure|Error)$/.test(name) && this.#case !== null) this.#case.isFlaky = true;
     // Output and what later attempts said are not what the failure itself says.
     else if (this.#result !== null && /^(?:system-(?:out|err)|rerun\w{1,20})$/.test(name))
@@ -117,7 +121,7 @@ class Reading {
     return { tests: this.#tests, total: this.#total, flaky: this.#flaky };
   }
 
-  #openResult(kind: 'failure' | 'error', attributes: Attributes): void {
+  #openResult(kind: 'failure' | 'error', attributes: Attributes, at: number): void {
     if (this.#case === null) {
       // A suite that broke before its first test: the suite is what failed.
       const suite = this.#suites.at(-1);
@@ -129,7 +133,7 @@ class Reading {
         isFlaky: false,
       };
     }
-    this.#result = { kind, attributes, text: '' };
+    this.#result = { kind, attributes, at, text: '' };
     if (this.#case.results.length < 20) this.#case.results.push(this.#result);
   }
 
@@ -158,7 +162,8 @@ function reportedTest(name: string, { attributes, suite }: Case, result: Result)
     name,
     classname,
     kind: result.kind,
-    message: messageOf(said, result.text, result.attributes.get('type') ?? ''),
+    at: result.at,
+    message: messageOf(said, withoutName(result.text, name), result.attributes.get('type') ?? ''),
     ...(place === null || (file !== null && !sameFile(place.file, file))
       ? { file, line: file === null ? null : lineOf(attributes.get('line')) }
       : { file: file ?? place.file, line: place.line }),
@@ -181,13 +186,27 @@ function messageOf(said: string, body: string, type: string): string {
   const raised = rows.flatMap((row) => /^E\s{1,8}(\S.*)$/.exec(row)?.[1] ?? []);
   // pytest marks what went wrong, below the code of the test.
   if (raised.length > 0) return joined(raised.slice(0, 3));
+  if (/^\s*Traceback \(most recent call last\):$/.test(rows.find((row) => row.trim() !== '') ?? ''))
+    return joined(rows.filter((row) => /^[A-Za-z_][\w.]{0,200}(?::|$)/.test(row)).slice(-1));
   const lines = rows
     .slice(0, 40)
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const stack = lines.findIndex((line, index) => index > 0 && /^(?:at |# |from |\^|File ")/.test(line));
+  const stack = lines.findIndex(
+    (line, index) => index > 0 && /^(?:at |# |from |\^|File "|\S+\.php:\d+$)/.test(line),
+  );
   const telling = joined(lines.slice(0, stack === -1 ? 6 : Math.min(stack, 6)));
   return telling !== '' ? telling : said !== '' ? said : type.slice(0, MAX_MESSAGE);
+}
+
+/** PHPUnit repeats the test above what it says. */
+function withoutName(body: string, name: string): string {
+  const start = body.trimStart();
+  const end = start.indexOf('\n');
+  const first = end === -1 ? '' : start.slice(0, end).trim();
+  if (name === '' || end === -1) return body;
+  if (first === name || first.endsWith(`::${name}`)) return start.slice(end + 1);
+  return start.startsWith(name) ? start.slice(name.length) : body;
 }
 
 function joined(lines: readonly string[]): string {

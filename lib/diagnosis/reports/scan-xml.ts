@@ -1,6 +1,12 @@
 /** One piece of an XML text, in the order in which it stands there. */
 export type XmlPiece =
-  | { readonly kind: 'open'; readonly name: string; readonly attributes: ReadonlyMap<string, string> }
+  | {
+      readonly kind: 'open';
+      readonly name: string;
+      readonly attributes: ReadonlyMap<string, string>;
+      /** Where it begins in the text. */
+      readonly at: number;
+    }
   | { readonly kind: 'close'; readonly name: string }
   | { readonly kind: 'text'; readonly text: string }
   /** The text declares entities of its own; nothing behind it is read. */
@@ -44,7 +50,7 @@ export function* scanXml(xml: string): Generator<XmlPiece, void, undefined> {
       at = end.after;
     } else if (nameStart.test(xml[tag + 1] ?? '')) {
       const read = readTag(xml, tag + 1);
-      yield { kind: 'open', name: read.name, attributes: read.attributes };
+      yield { kind: 'open', name: read.name, attributes: read.attributes, at: tag };
       if (read.isClosed) yield { kind: 'close', name: read.name };
       at = read.after;
     } else {
