@@ -1,8 +1,13 @@
 import type { Detector } from './detector';
 import { antJunit } from './detectors/ant-junit';
+import { bandit } from './detectors/bandit';
 import { biome } from './detectors/biome';
 import { black } from './detectors/black';
+import { brakeman } from './detectors/brakeman';
 import { cargoTest } from './detectors/cargo-test';
+import { clangFormat } from './detectors/clang-format';
+import { clangTidy } from './detectors/clang-tidy';
+import { cmake } from './detectors/cmake';
 import { commonTest } from './detectors/common-test';
 import { coverage } from './detectors/coverage';
 import { crash } from './detectors/crash';
@@ -11,7 +16,6 @@ import { docker } from './detectors/docker';
 import { dotnetBuild } from './detectors/dotnet-build';
 import { dotnetTest } from './detectors/dotnet-test';
 import { eclipseCompiler } from './detectors/eclipse-compiler';
-import { scala } from './detectors/scala';
 import { embeddedCompilers } from './detectors/embedded-compilers';
 import { erlang } from './detectors/erlang';
 import { eslint } from './detectors/eslint';
@@ -22,11 +26,11 @@ import { flake8 } from './detectors/flake8';
 import { fortran } from './detectors/fortran';
 import { gcc } from './detectors/gcc';
 import { ghc } from './detectors/ghc';
-import { cmake } from './detectors/cmake';
 import { git } from './detectors/git';
 import { gnat } from './detectors/gnat';
 import { goBuild } from './detectors/go-build';
 import { goTest } from './detectors/go-test';
+import { goVet } from './detectors/go-vet';
 import { gofmt } from './detectors/gofmt';
 import { golangciLint } from './detectors/golangci-lint';
 import { googleTest } from './detectors/google-test';
@@ -38,9 +42,9 @@ import { javac } from './detectors/javac';
 import { jest } from './detectors/jest';
 import { jsPackages } from './detectors/js-packages';
 import { junitConsole } from './detectors/junit-console';
-import { linker } from './detectors/linker';
 import { junitReport } from './detectors/junit-report';
 import { linkCheck } from './detectors/link-check';
+import { linker } from './detectors/linker';
 import { logLimit } from './detectors/log-limit';
 import { make } from './detectors/make';
 import { makeRecipe } from './detectors/make-recipe';
@@ -60,12 +64,18 @@ import { nodeTest } from './detectors/node-test';
 import { npm } from './detectors/npm';
 import { otherPackages } from './detectors/other-packages';
 import { outOfMemory } from './detectors/out-of-memory';
+import { perlcritic } from './detectors/perlcritic';
 import { permission } from './detectors/permission';
 import { php } from './detectors/php';
+import { phpCodeSniffer } from './detectors/php-code-sniffer';
+import { phpCsFixer } from './detectors/php-cs-fixer';
 import { phpstan } from './detectors/phpstan';
 import { phpunit } from './detectors/phpunit';
 import { playwright } from './detectors/playwright';
 import { prettier } from './detectors/prettier';
+import { psalm } from './detectors/psalm';
+import { puppetLint } from './detectors/puppet-lint';
+import { pydocstyle } from './detectors/pydocstyle';
 import { pylint } from './detectors/pylint';
 import { pytest } from './detectors/pytest';
 import { pythonError } from './detectors/python-error';
@@ -77,8 +87,11 @@ import { runnerSystem } from './detectors/runner-system';
 import { rustc } from './detectors/rustc';
 import { rustfmt } from './detectors/rustfmt';
 import { sbtTest } from './detectors/sbt-test';
+import { scala } from './detectors/scala';
+import { scalastyle } from './detectors/scalastyle';
 import { shellcheck } from './detectors/shellcheck';
 import { sorbet } from './detectors/sorbet';
+import { sphinx } from './detectors/sphinx';
 import { standard } from './detectors/standard';
 import { stylelint } from './detectors/stylelint';
 import { surefire } from './detectors/surefire';
@@ -93,9 +106,14 @@ import { yamllint } from './detectors/yamllint';
 /** Every detector the engine asks. The order says nothing: causes are ranked by what they weigh and where they stand. */
 export const detectors: readonly Detector[] = [
   antJunit,
+  bandit,
   biome,
   black,
+  brakeman,
   cargoTest,
+  clangFormat,
+  clangTidy,
+  cmake,
   commonTest,
   coverage,
   crash,
@@ -104,7 +122,6 @@ export const detectors: readonly Detector[] = [
   dotnetBuild,
   dotnetTest,
   eclipseCompiler,
-  scala,
   embeddedCompilers,
   erlang,
   eslint,
@@ -115,14 +132,14 @@ export const detectors: readonly Detector[] = [
   fortran,
   gcc,
   ghc,
-  cmake,
   git,
   gnat,
   goBuild,
-  goTest,
   gofmt,
   golangciLint,
   googleTest,
+  goTest,
+  goVet,
   gradle,
   gradleTest,
   hadolint,
@@ -147,18 +164,24 @@ export const detectors: readonly Detector[] = [
   mocha,
   mypy,
   network,
-  noTests,
   nodeError,
   nodeTest,
+  noTests,
   npm,
   otherPackages,
   outOfMemory,
+  perlcritic,
   permission,
   php,
+  phpCodeSniffer,
+  phpCsFixer,
   phpstan,
   phpunit,
   playwright,
   prettier,
+  psalm,
+  puppetLint,
+  pydocstyle,
   pylint,
   pytest,
   pythonError,
@@ -170,8 +193,11 @@ export const detectors: readonly Detector[] = [
   rustc,
   rustfmt,
   sbtTest,
+  scala,
+  scalastyle,
   shellcheck,
   sorbet,
+  sphinx,
   standard,
   stylelint,
   surefire,

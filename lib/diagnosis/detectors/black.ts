@@ -1,14 +1,16 @@
 import { lineDetector } from '../line-detector';
 
-/** `black --check` and `isort --check`. */
+/** `black --check` and `isort --check`, and files that Black cannot parse. */
 export const black = lineDetector({
   id: 'black',
   label: 'The Python formatter',
   category: 'format',
-  keywords: ['would reformat ', 'incorrectly sorted', 'cannot format '],
+  keywords: ['would reformat ', 'incorrectly sorted', 'cannot format'],
   patterns: [
-    /^would reformat (?<file>\S.{0,400}\.(?:pyi?|ipynb))$/,
-    /^error: cannot format (?<file>\S.{0,400}?\.pyi?): (?<message>Cannot parse.*)$/,
+    /^would reformat (?<file>\S.{0,400}\.(?:pyi?|ipynb))(?: \(.{1,40}\))?$/,
+    /^error: cannot format (?<file>\S.{0,400}?): (?:INTERNAL ERROR: |Cannot parse(?: for target version [^:]{1,60})?: )(?:(?<line>\d{1,7}):(?<column>\d{1,5}): )?(?<message>\S.*)$/,
+    /^error: ?(?<file>[^\s:][^:]{0,400}):(?<line>\d{1,7}):(?<column>\d{1,5}): ?cannot format: (?:Cannot parse: )?(?<message>\S.*)$/,
+    /^error: cannot format (?<file>\S.{0,400}?): (?<message>\S.*)$/,
     /^ERROR: (?<file>\S.{0,400}\.pyi?) (?<message>Imports are incorrectly sorted.*)$/,
   ],
   weight: 0.94,
@@ -20,10 +22,15 @@ export const black = lineDetector({
       findings: ['till/money.py'],
     },
     {
+      log: 'error: cannot format till/money.py: Cannot parse for target version Python 3.12: 4:2: total =',
+      category: 'format',
+      findings: ['till/money.py:4'],
+    },
+    {
       log: 'ERROR: /builds/shop/till/money.py Imports are incorrectly sorted and/or formatted.',
       category: 'format',
       findings: ['money.py'],
     },
   ],
-  lookAlikes: ['it would reformat the disk'],
+  lookAlikes: ['it would reformat the disk', 'the disk cannot format itself'],
 });

@@ -1,10 +1,11 @@
 import type { Detector } from '../detector';
 import { causeOfFindings, type FoundAt } from '../build-cause';
 
-const row = /^\s*(\d{1,7}):(\d{1,5})\s+(?:([✖×⚠])\s+)?(\S.*?)\s{2,}((?:@?[\w-]{1,40}\/)?[a-z][\w-]{1,60})$/;
+const row =
+  /^\s*(\d{1,7}):(\d{1,5})\s+(?:([✖×⚠])\s+)?(\S.*?)\s{2,}((?:@?[\w-]{1,40}\/)?[a-z][\w/-]{1,60})\s*$/;
 const old =
   /^\s*(\d{1,7}):(\d{1,5})\s+(?:[✖×⚠]\s+)?(\S.*?) \(((?:@?[\w-]{1,40}\/)?[a-z][\w-]{1,60})\)\s*(?:\[stylelint\])?$/;
-const file = /^(\S.{0,400}\.(?:css|scss|sass|less|sss|pcss|vue|svelte|html))$/;
+const file = /^\s?(\S.{0,400}\.(?:css|scss|sass|less|sss|pcss|vue|svelte|html))$/;
 
 /** Stylelint's own formatter. */
 export const stylelint: Detector = {
