@@ -1,12 +1,6 @@
 import type { Detector } from './detector';
 import { antJunit } from './detectors/ant-junit';
-import { bandit } from './detectors/bandit';
-import { biome } from './detectors/biome';
-import { black } from './detectors/black';
-import { brakeman } from './detectors/brakeman';
 import { cargoTest } from './detectors/cargo-test';
-import { clangFormat } from './detectors/clang-format';
-import { clangTidy } from './detectors/clang-tidy';
 import { cmake } from './detectors/cmake';
 import { commonTest } from './detectors/common-test';
 import { coverage } from './detectors/coverage';
@@ -18,11 +12,8 @@ import { dotnetTest } from './detectors/dotnet-test';
 import { eclipseCompiler } from './detectors/eclipse-compiler';
 import { embeddedCompilers } from './detectors/embedded-compilers';
 import { erlang } from './detectors/erlang';
-import { eslint } from './detectors/eslint';
 import { exitCode } from './detectors/exit-code';
 import { exunit } from './detectors/exunit';
-import { fileAndLine } from './detectors/file-and-line';
-import { flake8 } from './detectors/flake8';
 import { fortran } from './detectors/fortran';
 import { gcc } from './detectors/gcc';
 import { ghc } from './detectors/ghc';
@@ -30,13 +21,9 @@ import { git } from './detectors/git';
 import { gnat } from './detectors/gnat';
 import { goBuild } from './detectors/go-build';
 import { goTest } from './detectors/go-test';
-import { goVet } from './detectors/go-vet';
-import { gofmt } from './detectors/gofmt';
-import { golangciLint } from './detectors/golangci-lint';
 import { googleTest } from './detectors/google-test';
 import { gradle } from './detectors/gradle';
 import { gradleTest } from './detectors/gradle-test';
-import { hadolint } from './detectors/hadolint';
 import { hardwareLanguages } from './detectors/hardware-languages';
 import { javac } from './detectors/javac';
 import { jest } from './detectors/jest';
@@ -48,7 +35,6 @@ import { linker } from './detectors/linker';
 import { logLimit } from './detectors/log-limit';
 import { make } from './detectors/make';
 import { makeRecipe } from './detectors/make-recipe';
-import { markdownlint } from './detectors/markdownlint';
 import { maven } from './detectors/maven';
 import { mavenGoal } from './detectors/maven-goal';
 import { minitest } from './detectors/minitest';
@@ -64,36 +50,20 @@ import { nodeTest } from './detectors/node-test';
 import { npm } from './detectors/npm';
 import { otherPackages } from './detectors/other-packages';
 import { outOfMemory } from './detectors/out-of-memory';
-import { perlcritic } from './detectors/perlcritic';
 import { permission } from './detectors/permission';
 import { php } from './detectors/php';
-import { phpCodeSniffer } from './detectors/php-code-sniffer';
-import { phpCsFixer } from './detectors/php-cs-fixer';
-import { phpstan } from './detectors/phpstan';
 import { phpunit } from './detectors/phpunit';
 import { playwright } from './detectors/playwright';
-import { prettier } from './detectors/prettier';
-import { psalm } from './detectors/psalm';
-import { puppetLint } from './detectors/puppet-lint';
-import { pydocstyle } from './detectors/pydocstyle';
-import { pylint } from './detectors/pylint';
 import { pytest } from './detectors/pytest';
 import { pythonError } from './detectors/python-error';
 import { pythonPackages } from './detectors/python-packages';
 import { rspec } from './detectors/rspec';
-import { rubocop } from './detectors/rubocop';
-import { ruff } from './detectors/ruff';
 import { runnerSystem } from './detectors/runner-system';
 import { rustc } from './detectors/rustc';
 import { rustfmt } from './detectors/rustfmt';
 import { sbtTest } from './detectors/sbt-test';
 import { scala } from './detectors/scala';
-import { scalastyle } from './detectors/scalastyle';
-import { shellcheck } from './detectors/shellcheck';
 import { sorbet } from './detectors/sorbet';
-import { sphinx } from './detectors/sphinx';
-import { standard } from './detectors/standard';
-import { stylelint } from './detectors/stylelint';
 import { surefire } from './detectors/surefire';
 import { tap } from './detectors/tap';
 import { typescript } from './detectors/typescript';
@@ -101,18 +71,12 @@ import { unittest } from './detectors/unittest';
 import { vitest } from './detectors/vitest';
 import { xcpretty } from './detectors/xcpretty';
 import { xctest } from './detectors/xctest';
-import { yamllint } from './detectors/yamllint';
+import { linters } from './linters';
 
 /** Every detector the engine asks. The order says nothing: causes are ranked by what they weigh and where they stand. */
 export const detectors: readonly Detector[] = [
   antJunit,
-  bandit,
-  biome,
-  black,
-  brakeman,
   cargoTest,
-  clangFormat,
-  clangTidy,
   cmake,
   commonTest,
   coverage,
@@ -124,25 +88,18 @@ export const detectors: readonly Detector[] = [
   eclipseCompiler,
   embeddedCompilers,
   erlang,
-  eslint,
   exitCode,
   exunit,
-  fileAndLine,
-  flake8,
   fortran,
   gcc,
   ghc,
   git,
   gnat,
   goBuild,
-  gofmt,
-  golangciLint,
   googleTest,
   goTest,
-  goVet,
   gradle,
   gradleTest,
-  hadolint,
   hardwareLanguages,
   javac,
   jest,
@@ -154,7 +111,6 @@ export const detectors: readonly Detector[] = [
   logLimit,
   make,
   makeRecipe,
-  markdownlint,
   maven,
   mavenGoal,
   minitest,
@@ -170,36 +126,20 @@ export const detectors: readonly Detector[] = [
   npm,
   otherPackages,
   outOfMemory,
-  perlcritic,
   permission,
   php,
-  phpCodeSniffer,
-  phpCsFixer,
-  phpstan,
   phpunit,
   playwright,
-  prettier,
-  psalm,
-  puppetLint,
-  pydocstyle,
-  pylint,
   pytest,
   pythonError,
   pythonPackages,
   rspec,
-  rubocop,
-  ruff,
   runnerSystem,
   rustc,
   rustfmt,
   sbtTest,
   scala,
-  scalastyle,
-  shellcheck,
   sorbet,
-  sphinx,
-  standard,
-  stylelint,
   surefire,
   tap,
   typescript,
@@ -207,5 +147,5 @@ export const detectors: readonly Detector[] = [
   vitest,
   xcpretty,
   xctest,
-  yamllint,
+  ...linters,
 ];

@@ -1,0 +1,67 @@
+import type { Detector } from './detector';
+import { bandit } from './detectors/bandit';
+import { biome } from './detectors/biome';
+import { black } from './detectors/black';
+import { brakeman } from './detectors/brakeman';
+import { clangFormat } from './detectors/clang-format';
+import { clangTidy } from './detectors/clang-tidy';
+import { eslint } from './detectors/eslint';
+import { fileAndLine } from './detectors/file-and-line';
+import { flake8 } from './detectors/flake8';
+import { goVet } from './detectors/go-vet';
+import { gofmt } from './detectors/gofmt';
+import { golangciLint } from './detectors/golangci-lint';
+import { hadolint } from './detectors/hadolint';
+import { markdownlint } from './detectors/markdownlint';
+import { perlcritic } from './detectors/perlcritic';
+import { phpCodeSniffer } from './detectors/php-code-sniffer';
+import { phpCsFixer } from './detectors/php-cs-fixer';
+import { phpstan } from './detectors/phpstan';
+import { prettier } from './detectors/prettier';
+import { psalm } from './detectors/psalm';
+import { puppetLint } from './detectors/puppet-lint';
+import { pydocstyle } from './detectors/pydocstyle';
+import { pylint } from './detectors/pylint';
+import { rubocop } from './detectors/rubocop';
+import { ruff } from './detectors/ruff';
+import { scalastyle } from './detectors/scalastyle';
+import { shellcheck } from './detectors/shellcheck';
+import { sphinx } from './detectors/sphinx';
+import { standard } from './detectors/standard';
+import { stylelint } from './detectors/stylelint';
+import { yamllint } from './detectors/yamllint';
+
+/** The detectors of linters and formatters. */
+export const linters: readonly Detector[] = [
+  bandit,
+  biome,
+  black,
+  brakeman,
+  clangFormat,
+  clangTidy,
+  eslint,
+  fileAndLine,
+  flake8,
+  goVet,
+  gofmt,
+  golangciLint,
+  hadolint,
+  markdownlint,
+  perlcritic,
+  phpCodeSniffer,
+  phpCsFixer,
+  phpstan,
+  prettier,
+  psalm,
+  puppetLint,
+  pydocstyle,
+  pylint,
+  rubocop,
+  ruff,
+  scalastyle,
+  shellcheck,
+  sphinx,
+  standard,
+  stylelint,
+  yamllint,
+];
