@@ -25,7 +25,7 @@ const mayImport = {
   'lib/gitlab': ['lib/domain', 'lib/ports'],
   'lib/ai': ['lib/domain', 'lib/ports'],
   'lib/fixers': ['lib/domain', 'lib/ports', 'lib/workers'],
-  'lib/workers': [...core, 'lib/fixers'],
+  'lib/workers': [...core, 'lib/fixers', ports],
   'lib/operations': [...core, 'lib/note', ports, 'lib/events', 'lib/db'],
   'lib/runtime': ['lib/(?!http|auth|runtime)'],
   'lib/auth': ['lib/domain', 'lib/ports', 'lib/db', 'lib/operations', 'lib/runtime', 'lib/env'],

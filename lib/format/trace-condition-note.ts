@@ -8,4 +8,5 @@ export const traceConditionNote = {
   missing: 'GitLab has no log for this job.',
   'not-read': 'The log was not read: GitLab itself says why the job failed.',
   'not-text': 'The log is not readable text.',
+  'too-costly': 'The log could not be read safely in time. Nothing of it is shown.',
 } as const satisfies Record<TraceCondition, string | null>;

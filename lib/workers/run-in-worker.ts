@@ -21,12 +21,25 @@ export async function runInWorker<Answer>(
   start: () => Worker,
   budget: WorkerBudget,
 ): Promise<WorkerAnswer<Answer>> {
-  const first = await runOnce<Answer>(start(), budget);
-  if (first.kind !== 'unbundled') return first;
-  fromSource = true;
-  const second = await runOnce<Answer>(start(), budget);
-  if (second.kind !== 'unbundled') return second;
-  return { kind: 'stopped', why: 'error', reason: second.reason };
+  return runWhereItLoads<Answer>(
+    start,
+    (worker, stop) => {
+      const timer = setTimeout(
+        () =>
+          stop({
+            kind: 'stopped',
+            why: 'time',
+            reason: `It took longer than ${budget.milliseconds / 1_000} seconds.`,
+          }),
+        budget.milliseconds,
+      );
+      worker.once('message', (message: { answer: Answer }) =>
+        stop({ kind: 'answer', answer: message.answer }),
+      );
+      return () => clearTimeout(timer);
+    },
+    budget,
+  );
 }
 
 /** Of a worker for `runInWorker`; the input must be structured-cloneable. */
@@ -54,22 +67,37 @@ const CANNOT_LOAD = new Set([
 
 type Run<Answer> = WorkerAnswer<Answer> | { readonly kind: 'unbundled'; readonly reason: string };
 
-function runOnce<Answer>(worker: Worker, budget: WorkerBudget): Promise<Run<Answer>> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => {
-      end({
-        kind: 'stopped',
-        why: 'time',
-        reason: `It took longer than ${budget.milliseconds / 1_000} seconds.`,
-      });
-    }, budget.milliseconds);
-    const end = (run: Run<Answer>) => {
-      clearTimeout(timer);
+/** Speaks with a worker until `stop` is called, with what came of it or an error to throw; gives what to do at the end. */
+type Conversation<Answer> = (worker: Worker, stop: (end: WorkerAnswer<Answer> | Error) => void) => () => void;
+
+/** Runs a conversation with a worker, from its bundled form or from its source, and ends the thread in any case. */
+export async function runWhereItLoads<Answer>(
+  start: () => Worker,
+  converse: Conversation<Answer>,
+  budget: WorkerBudget,
+): Promise<WorkerAnswer<Answer>> {
+  const first = await runOnce(start(), converse, budget);
+  if (first.kind !== 'unbundled') return first;
+  fromSource = true;
+  const second = await runOnce(start(), converse, budget);
+  if (second.kind !== 'unbundled') return second;
+  return { kind: 'stopped', why: 'error', reason: second.reason };
+}
+
+function runOnce<Answer>(
+  worker: Worker,
+  converse: Conversation<Answer>,
+  budget: WorkerBudget,
+): Promise<Run<Answer>> {
+  return new Promise((resolve, reject) => {
+    const end = (run: Run<Answer> | Error) => {
+      finish();
       // Nothing hangs on when the thread is gone: its answer, if any, is already here.
       void worker.terminate();
-      resolve(run);
+      if (run instanceof Error) reject(run);
+      else resolve(run);
     };
-    worker.once('message', (message: { answer: Answer }) => end({ kind: 'answer', answer: message.answer }));
+    const finish = converse(worker, end);
     worker.once('error', ({ code, message }: Error & { code?: string }) => {
       if (code !== undefined && CANNOT_LOAD.has(code)) end({ kind: 'unbundled', reason: message });
       else if (code === 'ERR_WORKER_OUT_OF_MEMORY') {

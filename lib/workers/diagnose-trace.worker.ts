@@ -1,0 +1,20 @@
+import { diagnose } from '@/lib/diagnosis/diagnose';
+import type { Diagnosis } from '@/lib/domain/diagnosis';
+import type { JobFacts } from '@/lib/domain/job-facts';
+import { readTrace } from '@/lib/log/read-trace';
+
+import { answerFromStreams } from './answer-from-streams';
+
+export interface DiagnoseTraceInput {
+  readonly job: JobFacts;
+  readonly mask: readonly string[];
+  readonly hasGreen: boolean;
+}
+
+/** GitLab's runner cuts at 4 MiB unless told otherwise; what is longer than this is cut by us, and said. */
+const capBytes = 32 * 1024 * 1024;
+
+await answerFromStreams(async (given, stream): Promise<Diagnosis> => {
+  const { job, mask } = given as DiagnoseTraceInput;
+  return diagnose(job, await readTrace(stream(0), { capBytes, mask }));
+});
