@@ -1,15 +1,10 @@
-import { diagnose } from '@/lib/diagnosis/diagnose';
 import { diagnoseWithoutLog } from '@/lib/diagnosis/diagnose-without-log';
 import { diagnoseWithoutTrace } from '@/lib/diagnosis/diagnose-without-trace';
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 import { failureReason, type JobFacts } from '@/lib/domain/job-facts';
-import { readTrace } from '@/lib/log/read-trace';
 import type { CodeHost } from '@/lib/ports/code-host';
 import { openProject } from './open-project';
 import type { Services } from './services';
-
-/** GitLab's runner cuts at 4 MiB unless told otherwise; what is longer than this is cut by us, and said. */
-const traceCapBytes = 32 * 1024 * 1024;
 
 /** Says what broke in one failed job and keeps it with the failure; a job with the same fingerprint joins the diagnosis that is there. */
 export async function diagnoseJob(
@@ -30,7 +25,8 @@ export async function diagnoseJob(
   };
   const { project, host } = await openProject(services, job.failure.projectId);
   const found =
-    diagnoseWithoutLog(facts) ?? (await diagnoseFromTrace(host, project.gitlabProjectId, input.jobId, facts));
+    diagnoseWithoutLog(facts) ??
+    (await diagnoseFromTrace(services, host, project.gitlabProjectId, input.jobId, facts));
   return services.db.$transaction(async (tx) => {
     const { id } = await tx.diagnosis.upsert({
       where: { failureId_fingerprint: { failureId: input.failureId, fingerprint: found.fingerprint } },
@@ -52,6 +48,7 @@ export async function diagnoseJob(
 }
 
 async function diagnoseFromTrace(
+  { traces }: Services,
   host: CodeHost,
   project: number,
   jobId: number,
@@ -59,8 +56,5 @@ async function diagnoseFromTrace(
 ): Promise<Diagnosis> {
   const chunks = await host.openTrace(project, jobId);
   if (!chunks) return diagnoseWithoutTrace(facts, 'missing');
-  const log = await readTrace(chunks, { capBytes: traceCapBytes });
-  if (log.condition === 'empty' || log.condition === 'not-text')
-    return diagnoseWithoutTrace(facts, log.condition);
-  return diagnose(facts, log);
+  return traces.diagnose({ job: facts, trace: chunks });
 }

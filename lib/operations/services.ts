@@ -3,6 +3,7 @@ import type { Clock } from '@/lib/ports/clock';
 import type { CodeHost } from '@/lib/ports/code-host';
 import type { CompilerFixer, Formatter } from '@/lib/ports/fixers';
 import type { ProjectRoles } from '@/lib/ports/project-roles';
+import type { TraceReader } from '@/lib/ports/trace-reader';
 
 /** Everything outside that an operation may use. Made once in `lib/runtime.ts`; a test makes its own. */
 export interface Services {
@@ -13,6 +14,7 @@ export interface Services {
   readonly codeHost: (connectionId: string) => Promise<CodeHost>;
   readonly formatter: Formatter;
   readonly compiler: CompilerFixer;
+  readonly traces: TraceReader;
   /** Where people reach Pipemend, without a trailing slash. */
   readonly publicUrl: string;
 }

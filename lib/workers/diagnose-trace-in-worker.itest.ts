@@ -47,7 +47,7 @@ describe('a log read in a worker', () => {
   });
 
   it('is given up, and nothing of it shown, when its time is over', async () => {
-    const long = `${log.repeat(3_000)}`;
+    const long = log.repeat(3_000);
     const found = await diagnoseInWorker(
       { job, trace: inPieces(long, 65_536) },
       { milliseconds: 1, millisecondsPerMegabyte: 0, megabytes: 256 },

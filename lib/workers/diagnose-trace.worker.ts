@@ -15,6 +15,8 @@ export interface DiagnoseTraceInput {
 const capBytes = 32 * 1024 * 1024;
 
 await answerFromStreams(async (given, stream): Promise<Diagnosis> => {
-  const { job, mask } = given as DiagnoseTraceInput;
-  return diagnose(job, await readTrace(stream(0), { capBytes, mask }));
+  const { job, mask, hasGreen } = given as DiagnoseTraceInput;
+  const log = await readTrace(stream(0), { capBytes, mask });
+  if (!hasGreen) return diagnose(job, log);
+  return diagnose(job, log, { green: await readTrace(stream(1), { capBytes, mask }) });
 });

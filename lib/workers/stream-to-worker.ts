@@ -51,7 +51,7 @@ export async function streamToWorker<Answer>(
           for await (const chunk of chunks) {
             if (isDone) return;
             // A copy of just these bytes: what is cloned otherwise is the whole pool that they lie in.
-            const bytes = chunk.slice();
+            const bytes = new Uint8Array(chunk);
             ahead += bytes.byteLength;
             watch.allow((bytes.byteLength / AHEAD) * budget.millisecondsPerMegabyte);
             watch.begin();
