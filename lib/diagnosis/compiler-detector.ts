@@ -1,7 +1,7 @@
 import type { Category } from '@/lib/domain/category';
 import type { Finding } from '@/lib/domain/finding';
 import { causeOfFindings, type FoundAt } from './build-cause';
-import type { Detector, MatchingExample } from './detector';
+import type { Cause, Detector, MatchingExample } from './detector';
 import type { LogView } from './log-view';
 import { severityOf } from './severity-words';
 
@@ -33,6 +33,7 @@ export interface CompilerName {
   readonly label: string;
   readonly category: Category;
   readonly nextStep?: string;
+  readonly dependency?: Cause['dependency'];
 }
 
 export interface CompilerDetectorInput {
@@ -75,7 +76,7 @@ export function compilerDetector(input: CompilerDetectorInput): Detector {
         weight: input.weight ?? 0.93,
         ...(input.linesEach === undefined ? {} : { linesEach: input.linesEach }),
       });
-      return cause === null ? [] : [cause];
+      return cause === null ? [] : [{ ...cause, dependency: name.dependency ?? null }];
     },
   };
 }
@@ -89,7 +90,9 @@ function rowsOf(view: LogView, input: CompilerDetectorInput): PlacedRow[] {
       const row = toRow(view, groups, form.severity ?? 'error');
       const more = form.complete?.(row, view, index, groups);
       if (more === null) continue;
-      found.set(index, { ...row, index, ...more });
+      const placed = { ...row, index, ...more };
+      // The form that comes first knows more of a report that two of them read.
+      if (!found.has(placed.index)) found.set(placed.index, placed);
     }
   }
   return withoutRepetition([...found.values()].sort((a, b) => a.index - b.index));

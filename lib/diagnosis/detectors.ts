@@ -12,8 +12,10 @@ import { dotnetTest } from './detectors/dotnet-test';
 import { eclipseCompiler } from './detectors/eclipse-compiler';
 import { embeddedCompilers } from './detectors/embedded-compilers';
 import { erlang } from './detectors/erlang';
+import { esbuild } from './detectors/esbuild';
 import { exitCode } from './detectors/exit-code';
 import { exunit } from './detectors/exunit';
+import { flow } from './detectors/flow';
 import { fortran } from './detectors/fortran';
 import { gcc } from './detectors/gcc';
 import { ghc } from './detectors/ghc';
@@ -26,6 +28,7 @@ import { gradle } from './detectors/gradle';
 import { gradleTest } from './detectors/gradle-test';
 import { hardwareLanguages } from './detectors/hardware-languages';
 import { javac } from './detectors/javac';
+import { javascriptParsers } from './detectors/javascript-parsers';
 import { jest } from './detectors/jest';
 import { jsPackages } from './detectors/js-packages';
 import { junitConsole } from './detectors/junit-console';
@@ -64,17 +67,26 @@ import { rustfmt } from './detectors/rustfmt';
 import { sbtTest } from './detectors/sbt-test';
 import { scala } from './detectors/scala';
 import { sorbet } from './detectors/sorbet';
+import { stylesheets } from './detectors/stylesheets';
 import { surefire } from './detectors/surefire';
 import { tap } from './detectors/tap';
 import { typescript } from './detectors/typescript';
 import { unittest } from './detectors/unittest';
+import { vite } from './detectors/vite';
 import { vitest } from './detectors/vitest';
+import { webpack } from './detectors/webpack';
 import { xcpretty } from './detectors/xcpretty';
 import { xctest } from './detectors/xctest';
 import { linters } from './linters';
 
 /** Every detector the engine asks. The order says nothing: causes are ranked by what they weigh and where they stand. */
 export const detectors: readonly Detector[] = [
+  webpack,
+  vite,
+  stylesheets,
+  javascriptParsers,
+  flow,
+  esbuild,
   antJunit,
   cargoTest,
   cmake,
