@@ -16,7 +16,8 @@ export interface GreenComparison {
 
 /** Compares two logs of one job. Pure; time and memory grow with the two logs' length alone. */
 export function compareWithGreen(failing: CleanLog, green: CleanLog): GreenComparison {
-  const known = new Set(green.lines.map(({ text }) => lineShape(text)));
+  const known = new Set<string>();
+  for (const { text } of green.lines) known.add(lineShape(text));
   return {
     isNew: (text) => !known.has(lineShape(text)),
     versions: movedVersions(versionsInLog(failing), versionsInLog(green)),

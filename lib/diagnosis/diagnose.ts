@@ -6,6 +6,7 @@ import { chooseEvidence } from './choose-evidence';
 import { compareWithGreen, type GreenComparison } from './compare-with-green';
 import { confidenceOf } from './confidence';
 import type { Cause } from './detector';
+import { detectorKeywords } from './detector-keywords';
 import { diagnoseWithoutTrace } from './diagnose-without-trace';
 import { findCauses } from './find-causes';
 import { causeFingerprint } from './fingerprint';
@@ -27,7 +28,7 @@ export function diagnose(
 ): Diagnosis {
   if (log.condition === 'empty' || log.condition === 'not-text')
     return diagnoseWithoutTrace(job, log.condition);
-  const view = new LogView(log);
+  const view = new LogView(log, detectorKeywords);
   const comparison = green === undefined ? null : compareWithGreen(log, green);
   const ranked = findCauses(view, comparison);
   if (job.failureReason === 'job_execution_timeout') return timeoutDiagnosis(job, view);

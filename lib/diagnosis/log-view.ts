@@ -1,5 +1,7 @@
 import type { CleanLine, CleanLog } from '@/lib/log/clean-log';
+import type { KeywordIndex } from '@/lib/log/keyword-index';
 import { checkoutFolder, relativePath } from './checkout-path';
+import type { LineTexts } from './line-texts';
 import { findScript, type ScriptPart } from './script-part';
 import { workingFolder } from './working-folder';
 
@@ -10,64 +12,73 @@ const passedOn =
   /^(?:\s{1,12}\[(?:junit|exec|java)\] ?|#\d{1,4} \d{1,6}\.\d{1,4} |[\w.-]{1,40}[-_]\d{1,3}\s{1,20}\| |(?:@[\w.-]{1,60}\/)?[\w-]{1,60}:(?:build|check|e2e|format|lint|test|typecheck|type-check|unit)(?:[:-][\w-]{1,30})?: )/;
 
 /** A log as detectors look at it: lines by index, found by keyword without reading all of them. */
-export class LogView {
-  readonly #texts: string[];
-  readonly #all: string;
-  readonly #offsets: number[] = [];
+export class LogView implements LineTexts {
+  readonly #texts: (string | undefined)[];
   readonly #byKeyword = new Map<string, readonly number[]>();
+  readonly #byKeywords = new Map<string, readonly number[]>();
   /** Where the runner put the project; null when the log does not tell. */
   readonly checkout: string | null;
   readonly #folder: string;
   /** Where the job's script ran and which of its commands failed. */
   readonly script: ScriptPart;
 
-  constructor(readonly log: CleanLog) {
-    this.#texts = log.lines.map((line) => bare(line.text));
-    this.#all = this.#texts.join('\n');
-    let offset = 0;
-    for (const text of this.#texts) {
-      this.#offsets.push(offset);
-      offset += text.length + 1;
-    }
+  /** `index` is of bytes. Keywords that are not in it are found too, each at the price of a pass over the log. */
+  constructor(
+    readonly log: CleanLog,
+    index: KeywordIndex | null = null,
+  ) {
+    this.#texts = new Array<string | undefined>(log.lines.length);
+    if (index !== null) this.#lookUp(index);
     this.checkout = checkoutFolder(this);
-    this.script = findScript(log, this.#texts);
-    this.#folder = workingFolder(log, this.script) ?? '';
+    this.script = findScript(log, this);
+    this.#folder = workingFolder(log, this, this.script) ?? '';
   }
 
   get length(): number {
-    return this.#texts.length;
+    return this.log.lines.length;
   }
 
   /** The text of a line, without what a build tool put in front of it; empty beyond the ends. */
   text(index: number): string {
-    return this.#texts[index] ?? '';
+    const known = this.#texts[index];
+    if (known !== undefined) return known;
+    if (index < 0 || index >= this.length) return '';
+    const text = bare(this.log.lines.text(index));
+    this.#texts[index] = text;
+    return text;
   }
 
   line(index: number): CleanLine | undefined {
-    return this.log.lines[index];
+    return this.log.lines.at(index);
   }
 
   /** The raw line's number. */
   number(index: number): number {
-    return this.log.lines[index]?.number ?? 1;
+    return this.log.lines.number(index) || 1;
   }
 
   has(keyword: string): boolean {
     return this.linesWith(keyword).length > 0;
   }
 
-  /** Indexes of the lines that hold a text. */
+  /** Indexes of the lines that hold a text, in order. */
   linesWith(keyword: string): readonly number[] {
     const known = this.#byKeyword.get(keyword);
     if (known !== undefined) return known;
-    const found: number[] = [];
-    for (let at = this.#all.indexOf(keyword); at >= 0;) {
-      const index = this.#indexAt(at);
-      found.push(index);
-      const next = this.#offsets[index + 1];
-      at = next === undefined ? -1 : this.#all.indexOf(keyword, next);
-    }
+    const found = this.log.lines.linesWith(keyword);
     this.#byKeyword.set(keyword, found);
+    return found;
+  }
+
+  /** Indexes of the lines that hold one of the texts, in order. */
+  linesWithAny(keywords: readonly string[]): readonly number[] {
+    if (keywords.length === 1) return this.linesWith(keywords[0] ?? '');
+    const key = keywords.join('\n');
+    const known = this.#byKeywords.get(key);
+    if (known !== undefined) return known;
+    let found: readonly number[] = [];
+    for (const keyword of keywords) found = merged(found, this.linesWith(keyword));
+    this.#byKeywords.set(key, found);
     return found;
   }
 
@@ -77,12 +88,8 @@ export class LogView {
     keywords: readonly string[],
     limit = 5_000,
   ): { index: number; match: RegExpExecArray }[] {
-    const indexes =
-      keywords.length === 1
-        ? this.linesWith(keywords[0] ?? '')
-        : [...new Set(keywords.flatMap((keyword) => this.linesWith(keyword)))].sort((a, b) => a - b);
     const found: { index: number; match: RegExpExecArray }[] = [];
-    for (const index of indexes) {
+    for (const index of this.linesWithAny(keywords)) {
       const match = pattern.exec(this.text(index));
       if (match === null) continue;
       found.push({ index, match });
@@ -96,16 +103,29 @@ export class LogView {
     return relativePath(printed, this.checkout, this.#folder);
   }
 
-  #indexAt(offset: number): number {
-    let low = 0;
-    let high = this.#offsets.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#offsets[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+  #lookUp(index: KeywordIndex): void {
+    const lists = index.keywords.map((): number[] => []);
+    this.log.lines.scan(index, (keyword, line) => {
+      const list = lists[keyword];
+      if (list !== undefined && list[list.length - 1] !== line) list.push(line);
+    });
+    for (const [keyword, text] of index.keywords.entries()) this.#byKeyword.set(text, lists[keyword] ?? []);
   }
+}
+
+/** Two lists of numbers in order as one, without repetitions. */
+function merged(a: readonly number[], b: readonly number[]): readonly number[] {
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
+  const both: number[] = [];
+  for (let at = 0, other = 0; at < a.length || other < b.length;) {
+    const left = a[at] ?? Infinity;
+    const right = b[other] ?? Infinity;
+    both.push(Math.min(left, right));
+    if (left <= right) at += 1;
+    if (right <= left) other += 1;
+  }
+  return both;
 }
 
 function bare(text: string): string {

@@ -1,5 +1,13 @@
-import type { CleanLine, CleanLog } from '@/lib/log/clean-log';
-import { commandLine, statedFailures, type FailedCommand } from './stated-failures';
+import type { CleanLines } from '@/lib/log/clean-lines';
+import type { CleanLog } from '@/lib/log/clean-log';
+import type { LineTexts } from './line-texts';
+import {
+  commandKeywords,
+  commandLine,
+  lowerBound,
+  statedFailures,
+  type FailedCommand,
+} from './stated-failures';
 
 /** Indexes, both ends included; `from > to` means there is no such part. */
 export interface ScriptPart {
@@ -22,7 +30,7 @@ const afterScript =
 const jobFailed = /^ERROR: Job failed/;
 
 /** Finds the job's own script in a log: by the runner's sections where there are any, else by what it echoes. */
-export function findScript(log: CleanLog, texts: readonly string[]): ScriptPart {
+export function findScript(log: CleanLog, texts: LineTexts): ScriptPart {
   const { lines } = log;
   const hasSections = log.sections.some(({ name }) => scriptSections.has(name));
   const failures = hasSections ? [] : statedFailures(texts);
@@ -32,10 +40,10 @@ export function findScript(log: CleanLog, texts: readonly string[]): ScriptPart 
     const end = failures.at(-1)?.to ?? to;
     return { from: 0, to: end, failing: { from, to }, command, failures, isStated: true };
   }
-  const isStated = hasSections || lines.slice(-200).some(({ text }) => jobFailed.test(text));
+  const isStated = hasSections || endsInFailure(lines);
   const from = scriptStart(log);
   const to = scriptEnd(lines, log, from);
-  const command = lastCommand(lines, from, to);
+  const command = lastCommand(lines, texts, from, to);
   if (command === null) return { from, to, failing: { from, to }, command: null, failures, isStated };
   return { from, to, failing: { from: command.index, to }, command: command.text, failures, isStated };
 }
@@ -43,30 +51,29 @@ export function findScript(log: CleanLog, texts: readonly string[]): ScriptPart 
 function scriptStart(log: CleanLog): number {
   const section = log.sections.find(({ name }) => scriptSections.has(name));
   if (section === undefined) return 0;
-  const index = log.lines.findIndex((line) => line.number >= section.start);
-  return index < 0 ? 0 : index;
+  const index = log.lines.indexOfNumber(section.start);
+  return index === log.lines.length ? 0 : index;
 }
 
-function scriptEnd(lines: readonly CleanLine[], log: CleanLog, from: number): number {
+function scriptEnd(lines: CleanLines, log: CleanLog, from: number): number {
   const end = log.sections.findLast(({ name }) => scriptSections.has(name))?.end ?? null;
   if (end !== null) {
-    const beyond = lines.findIndex((line, index) => index > from && line.number >= end);
     // The closing marker shares its line with what comes next.
-    return beyond < 0 ? lines.length - 1 : beyond - 1;
+    return Math.max(from + 1, lines.indexOfNumber(end)) - 1;
   }
   // Only the last of such lines is the runner's; a script may print the same words.
   for (let index = lines.length - 1, seen = 0; index > from && seen < 200; index -= 1, seen += 1) {
-    if (jobFailed.test(lines[index]?.text ?? '')) return beforeAfterScript(lines, from, index);
+    if (jobFailed.test(lines.text(index))) return beforeAfterScript(lines, from, index);
   }
   return lines.length - 1;
 }
 
-function beforeAfterScript(lines: readonly CleanLine[], from: number, end: number): number {
+function beforeAfterScript(lines: CleanLines, from: number, end: number): number {
   for (let index = end; index > from; index -= 1) {
-    if (/^Running after_?\s?script/.test(lines[index]?.text ?? '')) return index - 1;
+    if (/^Running after_?\s?script/.test(lines.text(index))) return index - 1;
   }
   for (let index = end; index > from && index > end - 60; index -= 1) {
-    if (!afterScript.test(lines[index]?.text ?? '') && !isQuiet(lines[index]?.text ?? '')) return index;
+    if (!afterScript.test(lines.text(index)) && !isQuiet(lines.text(index))) return index;
   }
   return end - 1;
 }
@@ -75,16 +82,26 @@ function isQuiet(text: string): boolean {
   return text.trim() === '' || /^(?:WARNING: .*: no matching files|ERROR: No files to upload)/.test(text);
 }
 
+function endsInFailure(lines: CleanLines): boolean {
+  for (let index = lines.length - 1; index >= Math.max(0, lines.length - 200); index -= 1) {
+    if (jobFailed.test(lines.text(index))) return true;
+  }
+  return false;
+}
+
 function lastCommand(
-  lines: readonly CleanLine[],
+  lines: CleanLines,
+  texts: LineTexts,
   from: number,
   to: number,
 ): { index: number; text: string } | null {
-  const echoed = lines.some((line) => line.isCommand === true);
-  for (let index = to; index >= from; index -= 1) {
-    const line = lines[index];
-    if (line === undefined || (echoed && line.isCommand !== true)) continue;
-    const match = commandLine.exec(line.text);
+  const candidates = texts.linesWithAny(commandKeywords);
+  const echoed = candidates.some((index) => lines.isCommand(index));
+  for (let at = lowerBound(candidates, to + 1) - 1; at >= 0; at -= 1) {
+    const index = candidates[at] ?? 0;
+    if (index < from) break;
+    if (echoed && !lines.isCommand(index)) continue;
+    const match = commandLine.exec(lines.text(index));
     if (match?.[1] !== undefined)
       return { index, text: match[1].replace(/ # collapsed multi-line command$/, '').trim() };
   }

@@ -1,4 +1,5 @@
 import type { CleanLog } from '@/lib/log/clean-log';
+import type { LineTexts } from './line-texts';
 import type { ScriptPart } from './script-part';
 
 const echo = /^\$ (\S.{0,2000})$/;
@@ -10,14 +11,14 @@ const checkout = /^"?\$(?:CI_PROJECT_DIR|\{CI_PROJECT_DIR\})(?:\/|$)/;
  * Where the failing command ran, relative to the checkout ('' is the checkout itself), as far as the commands that the runner
  * echoed tell; null when one of them goes where only a shell knows.
  */
-export function workingFolder(log: CleanLog, script: ScriptPart): string | null {
+export function workingFolder(log: CleanLog, texts: LineTexts, script: ScriptPart): string | null {
   let folder: string | null = '';
   const last = script.failing.from;
-  const isEchoed = log.lines.some((line) => line.isCommand === true);
-  for (let index = script.from; index <= last; index += 1) {
-    const line = log.lines[index];
-    if (line === undefined || (isEchoed && line.isCommand !== true)) continue;
-    const command = echo.exec(line.text)?.[1];
+  const candidates = texts.linesWithAny(['$ ']);
+  const isEchoed = candidates.some((index) => log.lines.isCommand(index));
+  for (const index of candidates) {
+    if (index < script.from || index > last || (isEchoed && !log.lines.isCommand(index))) continue;
+    const command = echo.exec(log.lines.text(index))?.[1];
     if (command !== undefined) folder = afterCommand(folder, command, index === last);
   }
   return folder;

@@ -1,3 +1,5 @@
+import type { CleanLines } from './clean-lines';
+
 /** One line of a trace as a terminal would show it, redacted. */
 export interface CleanLine {
   /** Raw line of the trace, 1-based: what GitLab's own line links count. A joined line has its first part's number. */
@@ -24,7 +26,7 @@ export interface LogSection {
  * beginning and the end. `empty` and `not-text` have no lines at all.
  */
 export interface CleanLog {
-  readonly lines: readonly CleanLine[];
+  readonly lines: CleanLines;
   readonly condition: 'whole' | 'cut' | 'empty' | 'not-text';
   readonly totalLines: number;
   readonly sections: readonly LogSection[];

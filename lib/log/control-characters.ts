@@ -11,5 +11,3 @@ export const escapeSequences = new RegExp(sequence, 'g');
 export const cursorMoves = new RegExp(String.raw`[\r\b]|${sequence}`, 'g');
 export const invisibleCharacters = new RegExp(`[${hidden}]`, 'g');
 export const anyInvisible = new RegExp(`[${hidden}]`);
-/** NUL bytes and what is not UTF-8. */
-export const unreadableCharacters = new RegExp(String.raw`[\u0000\ufffd]`, 'g');

@@ -4,6 +4,8 @@ export type OnHit = (keyword: number, offset: number) => void;
 export interface KeywordIndexOptions {
   /** ASCII letters match in either case. */
   readonly foldCase?: boolean;
+  /** The text will come as UTF-8 bytes, for `scanBytes` alone; offsets count bytes. */
+  readonly ofBytes?: boolean;
 }
 
 /**
@@ -28,11 +30,12 @@ export class KeywordIndex {
 
   constructor(keywords: readonly string[], options: KeywordIndexOptions = {}) {
     this.keywords = keywords;
-    this.#lengths = Uint32Array.from(keywords, (keyword) => keyword.length);
-    const { classes, width } = classesOf(keywords, options.foldCase === true);
+    const units = options.ofBytes === true ? keywords.map(bytesAsUnits) : keywords;
+    this.#lengths = Uint32Array.from(units, ({ length }) => length);
+    const { classes, width } = classesOf(units, options.foldCase === true);
     this.#classes = classes;
     this.#width = width;
-    const table = tableOf(keywords, classes, width);
+    const table = tableOf(units, classes, width);
     this.#next = table.next;
     this.#firstHit = table.firstHit;
     this.#endingAt = table.endingAt;
@@ -48,6 +51,18 @@ export class KeywordIndex {
     let state = 0;
     for (let at = 0; at < end; at += 1) {
       state = next[state + (classes[text.charCodeAt(at)] ?? 0)] ?? 0;
+      if (state >= firstHit) this.#tell(state, at, onHit);
+    }
+  }
+
+  /** The same for the first `end` bytes of UTF-8, with an index made `ofBytes`. */
+  scanBytes(bytes: Uint8Array, end: number, onHit: OnHit): void {
+    const next = this.#next;
+    const classes = this.#classes;
+    const firstHit = this.#firstHit;
+    let state = 0;
+    for (let at = 0; at < end; at += 1) {
+      state = next[state + (classes[bytes[at] ?? 0] ?? 0)] ?? 0;
       if (state >= firstHit) this.#tell(state, at, onHit);
     }
   }
@@ -74,6 +89,11 @@ export class KeywordIndex {
       onHit(keyword, at + 1 - (this.#lengths[keyword] ?? 0));
     }
   }
+}
+
+/** The UTF-8 bytes of a text, each as one UTF-16 unit. */
+function bytesAsUnits(text: string): string {
+  return String.fromCharCode(...new TextEncoder().encode(text));
 }
 
 /** Gives each character of the keywords a class of its own, the same for both cases of a letter where they are the same. */

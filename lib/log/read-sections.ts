@@ -17,9 +17,12 @@ interface OpenSection {
 export class SectionTracker {
   readonly #all: OpenSection[] = [];
   readonly #open: OpenSection[] = [];
+  readonly #numbers = new Map<string, number>();
+  /** Number of the innermost open section's name: 1 is the first of `names`, 0 means that none is open. */
+  currentNumber = 0;
 
-  get current(): string | undefined {
-    return this.#open.at(-1)?.name;
+  get names(): string[] {
+    return [...this.#numbers.keys()];
   }
 
   /** Takes the markers out of a raw line. */
@@ -47,11 +50,18 @@ export class SectionTracker {
     const section = { name, start: line, end: null };
     this.#all.push(section);
     this.#open.push(section);
+    if (!this.#numbers.has(name)) this.#numbers.set(name, this.#numbers.size + 1);
+    this.#enter();
   }
 
   #end(name: string, line: number): void {
     const at = this.#open.findLastIndex((section) => section.name === name);
     if (at < 0) return;
     for (const section of this.#open.splice(at)) section.end = line;
+    this.#enter();
+  }
+
+  #enter(): void {
+    this.currentNumber = this.#numbers.get(this.#open.at(-1)?.name ?? '') ?? 0;
   }
 }
