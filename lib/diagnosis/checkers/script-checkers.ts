@@ -22,6 +22,9 @@ export const scriptCheckers: readonly KnownChecker[] = [
     file: /\.clj[cs]?$/,
     ...always,
   }),
+  checker('oxlint', 'Oxlint', 'src/till.js:4:2: eslint(no-coin): No coin', {
+    code: /^(?:eslint|typescript(?:-eslint)?|oxc|unicorn|react|import|jsdoc|jest|n|promise|nextjs)(?:-plugin-[\w-]{1,30})?\([\w-]{2,60}\)$/,
+  }),
   checker('jshint', 'JSHint', 'src/till.js: line 4, col 2, Missing semicolon. (W033)', {
     file: /\.[cm]?jsx?$/,
     code: /^[WEI]\d{3}$/,

@@ -88,6 +88,11 @@ export const textCheckers: readonly KnownChecker[] = [
       ...always,
     },
   ),
+  checker('typos', 'typos', 'docs/till.md:4:2: `teh` -> `the`', {
+    weight: 0.945,
+    message: /^`[^`]{1,60}` (?:should be|->) `/,
+    ...always,
+  }),
   checker('vale', 'Vale', 'docs/till.md:4:2:Vale.Spelling:Did you really mean tilll?', {
     message: /^[A-Z][\w-]{1,30}\.[A-Z]\w{1,40}:/,
     ...always,

@@ -1,10 +1,13 @@
+import { annotationRow } from '../annotation-row';
 import { causeOfFindings, type FoundAt } from '../build-cause';
 import { checkerOfCommand, checkerOfRow } from '../checkers/known-checkers';
 import type { KnownChecker } from '../checkers/known-checker';
 import { checkerRow, type CheckerRow } from '../checker-row';
 import type { Cause, Detector } from '../detector';
 import { headedRows } from '../headed-rows';
+import { jsonRows } from '../json-rows';
 import type { LogView } from '../log-view';
+import { pointedRows } from '../pointed-rows';
 
 /** So many of the last lines of the failing command are read. */
 const WINDOW = 20_000;
@@ -24,13 +27,16 @@ interface ReadRow {
  */
 export const fileAndLine: Detector = {
   id: 'file-and-line',
-  keywords: [':', '('],
+  keywords: [':', '(', '['],
   detect(view) {
     const { failing } = view.script;
     const from = Math.max(failing.from, failing.to - WINDOW);
-    const rows = [...placed(view, from, failing.to), ...headed(view, from, failing.to)].sort(
-      (a, b) => a.index - b.index,
-    );
+    const rows = [
+      ...placed(view, from, failing.to),
+      ...headed(view, from, failing.to),
+      ...pointedRows(view, from, failing.to),
+      ...jsonRows(view, from, failing.to),
+    ].sort((a, b) => a.index - b.index);
     return grouped(rows, checkerOfCommand(view.script.command)).flatMap(([known, group]) => {
       const cause = toCause(view, known, group);
       return cause === null ? [] : [cause];
@@ -49,12 +55,28 @@ export const fileAndLine: Detector = {
     },
     { log: 'src/till.ts[418, 38]: \' should be "', category: 'lint', findings: ['src/till.ts:418'] },
     {
+      log: '::error file=src/till.ts,line=12,col=5::No coin',
+      category: 'lint',
+      findings: ['src/till.ts:12'],
+    },
+    {
+      log: 'error: `tilll` should be `till`\n  --> docs/till.in:12:5\n   |',
+      category: 'lint',
+      findings: ['docs/till.in:12'],
+    },
+    {
+      log: '[{"filename":"till/money.py","location":{"row":12,"column":5},"code":"F401","message":"No coin"}]',
+      category: 'lint',
+      findings: ['till/money.py:12'],
+    },
+    {
       log: 'docs/till.md\n  12:5  warning  Too many coins  no-coins  remark-lint\n  13:1  warning  Too few notes  no-notes  remark-lint',
       category: 'lint',
       findings: ['docs/till.md:12', 'docs/till.md:13'],
     },
   ],
   lookAlikes: [
+    '{"level":"info","time":"now","file":"src/till.js","line":4,"message":"a coin fell"}',
     '    at add (src/till.js:12:5)',
     'listening on till.example:8080',
     'src/till.js:12',
@@ -66,8 +88,8 @@ function placed(view: LogView, from: number, to: number): ReadRow[] {
   const found: ReadRow[] = [];
   for (let index = from; index <= to && found.length < 5_000; index += 1) {
     const text = view.text(index);
-    if (!rowLike.test(text) || /^\s*(?:at|from|in|#\d+)\s/.test(text)) continue;
-    const row = checkerRow(text, view.text(index + 1));
+    if ((!rowLike.test(text) && !/^(?:##|::)/.test(text)) || /^\s*(?:at|from|in|#\d+)\s/.test(text)) continue;
+    const row = annotationRow(text) ?? checkerRow(text, view.text(index + 1));
     if (row !== null) found.push({ index, row });
   }
   return found;

@@ -10,7 +10,10 @@ export const linkCheck: Detector = {
   id: 'link-check',
   keywords: ['> Links', 'Issues :-(', 'dead link', 'broken links'],
   detect(view) {
-    const found = lastInFailing(view, view.find(heading, ['> Links', 'Issues :-(', 'dead link', 'broken links']));
+    const found = lastInFailing(
+      view,
+      view.find(heading, ['> Links', 'Issues :-(', 'dead link', 'broken links']),
+    );
     if (found === undefined) return [];
     const isBelow = !found.match[0].startsWith('ERROR: Detected');
     const from = isBelow ? found.index : Math.max(0, found.index - 3);
