@@ -20,7 +20,7 @@ export interface GoPackage {
 }
 
 const MAX_OUTPUT = 400;
-const MAX_TESTS = 20_000;
+const MAX_TESTS = 5_000;
 const started = /^=== (RUN|CONT|NAME|PAUSE)\s+(\S.{0,500}?)?\s*$/;
 const verdict =
   /--- (FAIL|PASS|SKIP|BENCH): (\S{1,500})( \((?:[\d.]{1,12}(?:s| seconds)|unknown|cached)\))?$/;
@@ -83,66 +83,53 @@ function parseEvent(text: string): GoEvent | null {
 class Reading {
   /** By package and name, those whose package has ended. */
   readonly #done = new Map<string, GoTest>();
-  /** By name, those of the package whose output is being read. */
-  readonly #open = new Map<string, GoTest>();
+  /** By package, and then by name, those of packages that are being tested; plain output names the package at its end. */
+  readonly #open = new Map<string, Map<string, GoTest>>();
   readonly #packages: GoPackage[] = [];
+  #count = 0;
   #current: GoTest | null = null;
   #bench: GoTest | null = null;
   /** What was written outside of any test, the last lines of it. */
   #loose: { index: number; text: string }[] = [];
 
   get isFull(): boolean {
-    return this.#done.size + this.#open.size > MAX_TESTS;
+    return this.#count > MAX_TESTS;
   }
 
   event({ action, pkg, test, output }: GoEvent, index: number): void {
+    const text = output.trimEnd();
     if (test === null) {
-      if (action === 'output') {
-        const end = packageEnd.exec(output.trimEnd());
-        if (benchmark.test(output.trimEnd())) this.#bench = this.#entry(output.trimEnd(), index);
-        else if (end === null) this.#write(output.trimEnd(), index);
-        else this.#endPackage(end, index);
-      }
+      if (action !== 'output') return;
+      const end = packageEnd.exec(text);
+      if (benchmark.test(text)) this.#bench = this.#entry(pkg, text, index);
+      else if (end !== null) this.#endPackage(end, index);
+      else this.#write(text, index);
       return;
     }
-    const entry = this.#entry(test, index);
-    entry.pkg = pkg;
+    const entry = this.#entry(pkg, test, index);
     this.#current = null;
-    if (action === 'output') {
-      const text = output.trimEnd();
-      const said = verdict.exec(text);
-      // Go gives what a benchmark prints to the one before it.
-      if (benchmark.test(text)) this.#bench = this.#entry(text, index);
-      else if (said !== null) {
-        this.#entry(said[2] ?? test, index).at = index;
-        this.#bench = null;
-      } else if (!text.startsWith('=== ')) add(this.#bench ?? entry, text, index);
-    } else if (action === 'pass' || action === 'skip' || action === 'fail') {
-      entry.verdict = action;
-    }
+    if (action === 'pass' || action === 'skip' || action === 'fail') entry.verdict = action;
+    if (action !== 'output') return;
+    const said = verdict.exec(text);
+    // Go gives what a benchmark prints to the one before it.
+    if (benchmark.test(text)) this.#bench = this.#entry(pkg, text, index);
+    else if (said !== null) {
+      const judged = this.#entry(pkg, said[2] ?? test, index);
+      judged.at = index;
+      if (judged.verdict === 'run') judged.verdict = verdictOf(said[1]);
+      this.#bench = null;
+    } else if (!text.startsWith('=== ')) add(this.#bench ?? entry, text, index);
   }
 
   line(text: string, index: number): void {
-    const summary = text.startsWith('=== ') ? summed.exec(text) : null;
-    if (summary !== null) {
-      this.#summed(summary, index);
-      return;
-    }
-    if (text.startsWith('=== ')) {
-      const start = started.exec(text);
-      if (start !== null) {
-        const name = start[1] === 'PAUSE' ? undefined : start[2];
-        this.#current = name === undefined ? null : this.#entry(name, index);
-        return;
-      }
-    }
+    if (text.startsWith('=== ') && this.#heading(text, index)) return;
     const said = text.includes('--- ') ? verdict.exec(text) : null;
     if (said !== null && isVerdict(said)) {
       this.#judged(said, text.slice(0, said.index), index);
       return;
     }
     if (benchmark.test(text)) {
-      this.#current = this.#entry(text, index);
+      this.#current = this.#entry('', text, index);
       return;
     }
     const end = /^(?:FAIL|ok|\?)\s/.test(text) ? packageEnd.exec(text) : null;
@@ -153,8 +140,21 @@ class Reading {
   }
 
   result(): { tests: GoTest[]; packages: GoPackage[] } {
-    this.#close('');
+    for (const pkg of [...this.#open.keys()]) this.#close(pkg, pkg);
     return { tests: [...this.#done.values()], packages: this.#packages };
+  }
+
+  #heading(text: string, index: number): boolean {
+    const summary = summed.exec(text);
+    if (summary !== null) {
+      this.#summed(summary, index);
+      return true;
+    }
+    const start = started.exec(text);
+    if (start === null) return false;
+    const name = start[1] === 'PAUSE' ? undefined : start[2];
+    this.#current = name === undefined ? null : this.#entry('', name, index);
+    return true;
   }
 
   #write(text: string, index: number): void {
@@ -167,78 +167,108 @@ class Reading {
   }
 
   #judged([, word, name]: RegExpExecArray, before: string, index: number): void {
-    const entry = this.#entry(name ?? '', index);
+    const entry = this.#entry('', name ?? '', index);
     // What a test prints without an end of line stands in front of its verdict.
     if (before.trim() !== '') add(entry, before, index);
-    entry.verdict = word === 'FAIL' ? 'fail' : word === 'SKIP' ? 'skip' : 'pass';
+    entry.verdict = verdictOf(word);
     entry.at = index;
     // Without -v the output of a test stands below its verdict.
     this.#current = entry;
   }
 
-  #entry(name: string, index: number): GoTest {
-    const known = this.#open.get(name);
+  #entry(pkg: string, name: string, index: number): GoTest {
+    const tests = this.#open.get(pkg) ?? new Map<string, GoTest>();
+    this.#open.set(pkg, tests);
+    const known = tests.get(name);
     if (known !== undefined) return known;
-    const made: GoTest = { name, pkg: '', verdict: 'run', output: [], at: index };
-    this.#open.set(name, made);
+    const made: GoTest = { name, pkg, verdict: 'run', output: [], at: index };
+    this.#count += 1;
+    tests.set(name, made);
     return made;
   }
 
-  /** gotestsum repeats each failed test with its output below; its package's path is cut short. */
-  #summed([, word, pkg, name]: RegExpExecArray, index: number): void {
-    this.#close('');
+  /** gotestsum repeats each failed test with its output below; its package's path is cut short there. */
+  #summed([, word, pkg = '', name]: RegExpExecArray, index: number): void {
+    for (const open of [...this.#open.keys()]) this.#close(open, open);
     this.#current = null;
-    if (word !== 'FAIL' || name === undefined || name.startsWith('(')) return;
-    const known = [...this.#done.values()].find(
-      (one) => one.name === name && (one.pkg === '' || one.pkg === pkg || one.pkg.endsWith(`/${pkg ?? ''}`)),
+    this.#loose = [];
+    if (word !== 'FAIL' || name === undefined || name.startsWith('(') || this.isFull) return;
+    const isKnown = [...this.#done.values()].some(
+      (one) => one.name === name && (one.pkg === '' || one.pkg === pkg || one.pkg.endsWith(`/${pkg}`)),
     );
-    if (known !== undefined && (known.verdict === 'pass' || known.output.length > 0)) return;
-    const entry = known ?? { name, pkg: pkg ?? '', verdict: 'fail', output: [], at: index };
-    this.#done.set(`${entry.pkg}\n${name}`, entry);
-    this.#current = entry;
+    if (isKnown) return;
+    this.#count += 1;
+    this.#current = { name, pkg, verdict: 'fail', output: [], at: index };
+    this.#done.set(`${pkg}\n${name}`, this.#current);
   }
 
   #endPackage(end: RegExpExecArray, index: number): void {
     const pkg = end[2] ?? '';
-    const failed = end[1] !== undefined;
-    const isBuild = end[0].endsWith(' failed]');
-    if (failed && !isBuild) this.#judgeUnfinished();
-    const tests = [...this.#open.values()].filter((one) => one.pkg === '' || one.pkg === pkg);
-    const known = failed && [...this.#done.values()].some((one) => one.pkg === pkg && one.verdict === 'fail');
-    if (failed && !isBuild && !known && !tests.some((one) => one.verdict === 'fail') && /\s\S/.test(end[0])) {
-      const last = tests.at(-1)?.output ?? [];
-      const output = this.#loose.length > 0 ? this.#loose : last.slice(-60);
-      this.#packages.push({ pkg, output: [...output], at: index });
-    }
-    this.#close(pkg);
-  }
-
-  /** A panic, a time-out or an exit ends the tests that were running without a verdict. */
-  #judgeUnfinished(): void {
-    const running = [...this.#open.values()].filter((one) => one.verdict === 'run');
-    const written = [...running.flatMap(({ output }) => output), ...this.#loose];
-    const named = written.flatMap(({ text }) => /^\s*\t?(\S+) \([\d.hms]{1,20}\)$/.exec(text)?.[1] ?? []);
-    for (const one of running) {
-      const isInnermost = !running.some((other) => other.name.startsWith(`${one.name}/`));
-      const isNamed = named.includes(one.name) || (named.length === 0 && isInnermost);
-      if (!isNamed || !written.some(({ text }) => /^(?:panic|fatal error): |^FAIL: /.test(text))) continue;
-      one.verdict = 'fail';
-      if (!one.output.some(({ text }) => text.startsWith('panic: ')))
-        for (const line of this.#loose) add(one, line.text, line.index);
-    }
-  }
-
-  #close(pkg: string): void {
-    for (const one of this.#open.values()) {
-      if (one.pkg === '') one.pkg = pkg;
-      else if (pkg !== '' && one.pkg !== pkg) continue;
-      this.#done.set(`${one.pkg}\n${one.name}`, one);
-      this.#open.delete(one.name);
-    }
+    if (end[1] !== undefined && !end[0].endsWith(' failed]')) this.#failPackage(pkg, end[0], index);
+    this.#close('', pkg);
+    this.#close(pkg, pkg);
     this.#current = null;
     this.#bench = null;
     this.#loose = [];
   }
+
+  #failPackage(pkg: string, row: string, index: number): void {
+    const tests = [
+      ...(this.#open.get('')?.values() ?? []),
+      ...(pkg === '' ? [] : (this.#open.get(pkg)?.values() ?? [])),
+    ];
+    this.#judgeUnfinished(tests);
+    const hasFailed =
+      tests.some((one) => one.verdict === 'fail') ||
+      (tests.length === 0 &&
+        [...this.#done.values()].some((one) => one.pkg === pkg && one.verdict === 'fail'));
+    // gotestsum's brief forms print the package alone.
+    if (hasFailed || !/\s[\d.]{1,12}s/.test(row) || this.#packages.length >= 500) return;
+    const output = this.#loose.length > 0 ? this.#loose : (tests.at(-1)?.output.slice(-60) ?? []);
+    this.#packages.push({ pkg, output: [...output], at: index });
+  }
+
+  /** A panic, a time-out or an exit ends the tests that were running without a verdict. */
+  #judgeUnfinished(tests: readonly GoTest[]): void {
+    const running = tests.filter(({ verdict: said }) => said === 'run');
+    const written = [...running.flatMap(({ output }) => output), ...this.#loose];
+    if (!written.some(({ text }) => /^(?:panic|fatal error): /.test(text))) return;
+    const named = new Set(
+      written.flatMap(({ text }) => /^\s{0,20}(\S{1,400}) \([\d.hms]{1,20}\)$/.exec(text)?.[1] ?? []),
+    );
+    const holders = namesThatHold(running);
+    for (const one of running) {
+      if (named.size > 0 ? !named.has(one.name) : holders.has(one.name)) continue;
+      one.verdict = 'fail';
+      if (one.output.some(({ text }) => /^(?:panic|fatal error): /.test(text))) continue;
+      for (const line of this.#loose) add(one, line.text, line.index);
+    }
+  }
+
+  #close(open: string, pkg: string): void {
+    for (const one of this.#open.get(open)?.values() ?? []) {
+      one.pkg = pkg;
+      this.#done.set(`${pkg}\n${one.name}`, one);
+    }
+    this.#open.delete(open);
+  }
+}
+
+/** The names of the tests that others of them stand in: `TestTill` of `TestTill/opens`. */
+export function namesThatHold(tests: readonly GoTest[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { name } of tests) {
+    for (let at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1)) {
+      const holder = name.slice(0, at);
+      if (found.has(holder)) break;
+      found.add(holder);
+    }
+  }
+  return found;
+}
+
+function verdictOf(word: string | undefined): GoTest['verdict'] {
+  return word === 'FAIL' ? 'fail' : word === 'SKIP' ? 'skip' : 'pass';
 }
 
 /** gotestsum leaves the time out; then the name must be one of Go's. */

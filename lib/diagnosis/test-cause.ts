@@ -24,12 +24,7 @@ export function causeOfTests(
     readonly weight?: number;
   },
 ): Cause[] {
-  const unique = new Map<string, FailedAt>();
-  for (const one of input.failed) {
-    const key = `${one.test.name}\n${one.test.file ?? ''}`;
-    if (!unique.has(key)) unique.set(key, one);
-  }
-  const failed = [...unique.values()].slice(0, 1_000);
+  const failed = unique(input.failed).slice(0, 1_000);
   if (failed.length === 0) return [];
   const tests = failed.map(({ test }) => test);
   const ranges: CauseRange[] = failed.map(({ from, to, reason }) => ({
@@ -49,6 +44,25 @@ export function causeOfTests(
       summary: summaryOfTests(input.label, tests),
     }),
   ];
+}
+
+/** A test is the same when its name is, unless it is known to stand in another file. */
+function unique(failed: readonly FailedAt[]): FailedAt[] {
+  const byName = new Map<string, FailedAt[]>();
+  const kept: FailedAt[] = [];
+  for (const one of failed) {
+    const same = byName.get(one.test.name) ?? [];
+    byName.set(one.test.name, same);
+    const { file } = one.test;
+    if (
+      same.length >= 20 ||
+      same.some(({ test }) => test.file === null || file === null || test.file === file)
+    )
+      continue;
+    same.push(one);
+    kept.push(one);
+  }
+  return kept;
 }
 
 /** The first lines of a block as one message, up to where `end` says that the message is over. */

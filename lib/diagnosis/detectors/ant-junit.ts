@@ -5,6 +5,7 @@ import { causeOfTests, javaFrame, lineBefore, type FailedAt } from '../test-caus
 /** `Testcase: adds took 0.1 sec`, or with the outcome: `Testcase: adds(shop.MoneyTest):	FAILED`. */
 const testcase =
   /^Testcase: ([^\s(:]{1,200}(?:\[.{1,200}\])?)(?:\(([\w.$]{1,300})\))?(?:\s+took [\d.,]{1,12} sec|:\s*(?:FAILED|Caused an ERROR))$/;
+const broken = /^Testcase: ([\w.$]{1,300}):\s*(?:FAILED|Caused an ERROR)$/;
 const suite = /^Testsuite: (\S{1,300})$/;
 const outcome = /(?:^|\s)(?:FAILED|Caused an ERROR)$/;
 const blockEnd = /^\s*$|^Test(?:case|suite|s run)?:? /;
@@ -48,41 +49,36 @@ export const antJunit: Detector = {
 };
 
 function failures(view: LogView): FailedAt[] {
+  const suites = view.find(suite, ['Testsuite: '], 50_000);
+  let passed = -1;
   return view.linesWith('Testcase: ').flatMap((index) => {
-    const text = view.text(index);
-    const match = testcase.exec(text);
-    const whole =
-      match === null ? /^Testcase: ([\w.$]{1,300}):\s*(?:FAILED|Caused an ERROR)$/.exec(text) : null;
-    if (match === null && whole === null) return [];
-    const isHere = outcome.test(text);
-    if (!isHere && !/^\s+(?:FAILED|Caused an ERROR)$/.test(view.text(index + 1))) return [];
-    const owner = match?.[2] ?? suiteAbove(view, index) ?? whole?.[1] ?? '';
-    const message = isHere ? index + 1 : index + 2;
-    const to = lineBefore(view, message, 60, blockEnd);
-    const name =
-      match?.[1] === undefined || match[1] === owner
-        ? `(${owner})`
-        : `${owner === '' ? '' : `${owner}.`}${match[1]}`;
-    const own = javaFrame(view, message, to, (method) => owner !== '' && method.startsWith(owner));
-    return [
-      {
-        test: {
-          name,
-          file: own?.file ?? null,
-          line: own?.line ?? null,
-          message: view.text(message).trim().slice(0, 500),
-        },
-        from: index,
-        to: Math.min(Math.max(to, index), index + 8),
-      },
-    ];
+    while ((suites[passed + 1]?.index ?? Infinity) < index) passed += 1;
+    return failure(view, index, suites[passed]?.match[1] ?? null);
   });
 }
 
-function suiteAbove(view: LogView, index: number): string | null {
-  for (let above = index - 1; above >= Math.max(0, index - 20_000); above -= 1) {
-    const named = suite.exec(view.text(above));
-    if (named?.[1] !== undefined) return named[1];
-  }
-  return null;
+function failure(view: LogView, index: number, suiteAbove: string | null): FailedAt[] {
+  const text = view.text(index);
+  const match = testcase.exec(text);
+  const whole = match === null ? broken.exec(text) : null;
+  if (match === null && whole === null) return [];
+  const isHere = outcome.test(text);
+  if (!isHere && !/^\s+(?:FAILED|Caused an ERROR)$/.test(view.text(index + 1))) return [];
+  const owner = match?.[2] ?? suiteAbove ?? whole?.[1] ?? '';
+  const message = isHere ? index + 1 : index + 2;
+  const to = lineBefore(view, message, 60, blockEnd);
+  const isSuite = match?.[1] === undefined || match[1] === owner;
+  const own = javaFrame(view, message, to, (method) => owner !== '' && method.startsWith(owner));
+  return [
+    {
+      test: {
+        name: isSuite ? `(${owner})` : `${owner === '' ? '' : `${owner}.`}${match[1]}`,
+        file: own?.file ?? null,
+        line: own?.line ?? null,
+        message: view.text(message).trim().slice(0, 500),
+      },
+      from: index,
+      to: Math.min(Math.max(to, index), index + 8),
+    },
+  ];
 }

@@ -1,5 +1,5 @@
 import type { Detector } from '../detector';
-import { readGoTests, type GoTest } from '../go-test-output';
+import { namesThatHold, readGoTests, type GoTest } from '../go-test-output';
 import type { LogView } from '../log-view';
 import { causeOfTests, type FailedAt } from '../test-cause';
 
@@ -16,10 +16,11 @@ export const goTest: Detector = {
   detect(view) {
     const { tests, packages } = readGoTests(view);
     const failing = tests.filter(({ verdict }) => verdict === 'fail');
+    const holders = namesThatHold(failing);
     const failed = [
       // Of nested tests the innermost first: what holds them fails for them.
-      ...failing.filter(({ name }) => !holdsAnother(name, failing)).map((test) => failure(view, test)),
-      ...failing.filter(({ name }) => holdsAnother(name, failing)).map((test) => failure(view, test)),
+      ...failing.filter(({ name }) => !holders.has(name)).map((test) => failure(view, test)),
+      ...failing.filter(({ name }) => holders.has(name)).map((test) => failure(view, test)),
       ...packages.flatMap(({ pkg, output, at }) => brokenPackage(view, pkg, output, at)),
     ];
     return causeOfTests(view, {
@@ -140,10 +141,6 @@ export const goTest: Detector = {
     '--- FAIL: TestAdd (0.00s)\nFAIL\texample.org/till\t0.1s\n--- PASS: TestAdd (0.00s)\nok  \texample.org/till\t0.1s',
   ],
 };
-
-function holdsAnother(name: string, tests: readonly GoTest[]): boolean {
-  return tests.some((other) => other.name.startsWith(`${name}/`));
-}
 
 function failure(view: LogView, { name, output, at }: GoTest): FailedAt {
   const first = output.findIndex(({ text }) => detail.test(text) && !/^\s*testing\.go:/.test(text));

@@ -84,10 +84,11 @@ export const surefire: Detector = {
 
 function failures(view: LogView): FailedAt[] {
   const flaky = flakes(view);
+  const classAbove = classesAbove(view);
   return view
     .find(failed, ['<<< FAILURE!', '<<< ERROR!'])
     .map(({ index, match }) => {
-      const name = testName((match[1] ?? '').trim(), view, index);
+      const name = testName((match[1] ?? '').trim(), classAbove(index));
       const to = lineBefore(view, index + 1, 80, blockEnd);
       const owner = /\(([\w.$]{1,300})\)$/.exec(name)?.[1] ?? '';
       const own = owner === '' ? null : javaFrame(view, index + 1, to, (method) => method.startsWith(owner));
@@ -109,8 +110,7 @@ function failures(view: LogView): FailedAt[] {
 }
 
 /** Surefire 2 prints `method(Class)`, later the method alone, and Surefire 3 `Class.method`: one test keeps one name. */
-function testName(printed: string, view: LogView, index: number): string {
-  const owner = classAbove(view, index);
+function testName(printed: string, owner: string | null): string {
   if (printed === owner) return `(${printed})`;
   const whole = methodOfClass(printed);
   if (whole !== printed || /\([\w.$]{1,300}\)$/.test(printed)) return whole;
@@ -123,16 +123,19 @@ function methodOfClass(name: string): string {
   return match === null ? name : `${match[2]}(${match[1]})`;
 }
 
-/** The class whose tests are listed here, from the line above them that counts them. */
-function classAbove(view: LogView, index: number): string | null {
-  for (let above = index - 1; above >= Math.max(0, index - 4_000); above -= 1) {
-    const text = view.text(above);
-    const named = header.exec(text);
-    if (named?.[1] !== undefined) return named[1];
-    const ran = running.exec(text);
-    if (ran?.[1] !== undefined) return ran[1];
-  }
-  return null;
+/** The class whose tests are listed at a line, from the last line above that counts or names them. Ask in order. */
+function classesAbove(view: LogView): (index: number) => string | null {
+  const named = [
+    ...view.find(header, ['<<< FAILURE!', '<<< ERROR!'], 50_000),
+    ...view.find(running, ['Running '], 50_000),
+  ]
+    .filter(({ match }) => match[1] !== undefined)
+    .sort((a, b) => a.index - b.index);
+  let passed = -1;
+  return (index) => {
+    while ((named[passed + 1]?.index ?? Infinity) < index) passed += 1;
+    return named[passed]?.match[1] ?? null;
+  };
 }
 
 /** Tests that passed when Surefire ran them again. */
