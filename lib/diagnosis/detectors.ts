@@ -2,14 +2,38 @@ import type { Detector } from './detector';
 import { antJunit } from './detectors/ant-junit';
 import { cargoTest } from './detectors/cargo-test';
 import { cmake } from './detectors/cmake';
+import { ava } from './detectors/ava';
+import { bats } from './detectors/bats';
+import { biome } from './detectors/biome';
+import { black } from './detectors/black';
+import { boostTest } from './detectors/boost-test';
+import { busted } from './detectors/busted';
+import { catch2 } from './detectors/catch2';
+import { clojureTest } from './detectors/clojure-test';
 import { commonTest } from './detectors/common-test';
 import { coverage } from './detectors/coverage';
 import { crash } from './detectors/crash';
+import { ctest } from './detectors/ctest';
+import { cucumber } from './detectors/cucumber';
+import { dartTest } from './detectors/dart-test';
 import { diskFull } from './detectors/disk-full';
 import { docker } from './detectors/docker';
+import { doctestCpp } from './detectors/doctest-cpp';
 import { dotnetBuild } from './detectors/dotnet-build';
 import { dotnetTest } from './detectors/dotnet-test';
 import { eclipseCompiler } from './detectors/eclipse-compiler';
+import { eunit } from './detectors/eunit';
+import { ginkgo } from './detectors/ginkgo';
+import { gocheck } from './detectors/gocheck';
+import { hspec } from './detectors/hspec';
+import { jasmine } from './detectors/jasmine';
+import { juliaTest } from './detectors/julia-test';
+import { karma } from './detectors/karma';
+import { nunitConsole } from './detectors/nunit-console';
+import { pest } from './detectors/pest';
+import { pester } from './detectors/pester';
+import { robot } from './detectors/robot';
+import { scala } from './detectors/scala';
 import { embeddedCompilers } from './detectors/embedded-compilers';
 import { erlang } from './detectors/erlang';
 import { esbuild } from './detectors/esbuild';
@@ -65,14 +89,17 @@ import { runnerSystem } from './detectors/runner-system';
 import { rustc } from './detectors/rustc';
 import { rustfmt } from './detectors/rustfmt';
 import { sbtTest } from './detectors/sbt-test';
-import { scala } from './detectors/scala';
 import { sorbet } from './detectors/sorbet';
 import { stylesheets } from './detectors/stylesheets';
 import { surefire } from './detectors/surefire';
+import { swiftTesting } from './detectors/swift-testing';
 import { tap } from './detectors/tap';
+import { testUnit } from './detectors/test-unit';
+import { testthat } from './detectors/testthat';
 import { typescript } from './detectors/typescript';
 import { unittest } from './detectors/unittest';
 import { vite } from './detectors/vite';
+import { unity } from './detectors/unity';
 import { vitest } from './detectors/vitest';
 import { webpack } from './detectors/webpack';
 import { xcpretty } from './detectors/xcpretty';
@@ -90,14 +117,38 @@ export const detectors: readonly Detector[] = [
   antJunit,
   cargoTest,
   cmake,
+  ava,
+  bats,
+  biome,
+  black,
+  boostTest,
+  busted,
+  catch2,
+  clojureTest,
   commonTest,
   coverage,
   crash,
+  ctest,
+  cucumber,
+  dartTest,
   diskFull,
   docker,
+  doctestCpp,
   dotnetBuild,
   dotnetTest,
   eclipseCompiler,
+  eunit,
+  ginkgo,
+  gocheck,
+  hspec,
+  jasmine,
+  juliaTest,
+  karma,
+  nunitConsole,
+  pest,
+  pester,
+  robot,
+  scala,
   embeddedCompilers,
   erlang,
   exitCode,
@@ -150,12 +201,15 @@ export const detectors: readonly Detector[] = [
   rustc,
   rustfmt,
   sbtTest,
-  scala,
   sorbet,
   surefire,
+  swiftTesting,
   tap,
+  testUnit,
+  testthat,
   typescript,
   unittest,
+  unity,
   vitest,
   xcpretty,
   xctest,

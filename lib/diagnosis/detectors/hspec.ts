@@ -1,0 +1,56 @@
+import type { LogView } from '../log-view';
+import { testBlockDetector } from '../test-block-detector';
+
+const above = /^\s{2}(\S{1,400}\.l?hs):(\d{1,7}):\d{1,5}:\s*$/;
+
+/** Haskell's Hspec and Tasty. */
+export const hspec = testBlockDetector({
+  id: 'hspec',
+  label: 'The Haskell tests',
+  keywords: [') ', 'FAIL'],
+  mustHave: ['.hs:', 'Failures:', 'examples,', 'tests failed'],
+  headings: [
+    /^\s{2}\d{1,6}\) (?<name>\S.{0,400})$/,
+    /^\s{2,}(?<name>\S.{0,300}?):\s+FAIL(?: \([\d.]{1,12}s\))?$/,
+  ],
+  end: /^\s{2}\S{1,400}\.l?hs:\d|^\s{2}\d{1,6}\) |^\s*To rerun|:\s+(?:OK|FAIL)(?: \(|$)|^Randomized/,
+  skip: /^\s*\S{1,400}\.l?hs:\d{1,7}:$/,
+  messageEnd: /^To rerun|^Use /,
+  accepts: (view, index, name) => above.test(view.text(index - 1)) || isTasty(view, index, name),
+  examples: [
+    {
+      log: [
+        'Failures:',
+        '',
+        '  test/TillSpec.hs:12:7: ',
+        '  1) Till.add adds money',
+        '       expected: 5',
+        '        but got: 4',
+        '',
+        '  To rerun use: --match "/Till/add/"',
+        '',
+        '2 examples, 1 failure',
+      ].join('\n'),
+      category: 'test',
+      failedTests: ['Till.add adds money'],
+      messages: ['expected: 5 but got: 4'],
+    },
+    {
+      log: '  adds money: FAIL (0.01s)\n    test/Till.hs:12:\n    expected: 5\n     but got: 4\n  opens: OK\n\n1 out of 2 tests failed (0.02s)',
+      category: 'test',
+      failedTests: ['adds money'],
+      messages: ['expected: 5 but got: 4'],
+      findings: ['test/Till.hs:12'],
+    },
+  ],
+  lookAlikes: ['Failures:\n  1) read the notes', '  the network: FAIL\n  tests failed'],
+});
+
+function isTasty(view: LogView, index: number, name: string): boolean {
+  return (
+    !/^\d{1,6}\)/.test(name) &&
+    /:\s+FAIL/.test(view.text(index)) &&
+    /^\s{4,}\S/.test(view.text(index + 1)) &&
+    view.has('.hs:')
+  );
+}
