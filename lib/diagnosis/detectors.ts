@@ -4,8 +4,6 @@ import { cargoTest } from './detectors/cargo-test';
 import { cmake } from './detectors/cmake';
 import { ava } from './detectors/ava';
 import { bats } from './detectors/bats';
-import { biome } from './detectors/biome';
-import { black } from './detectors/black';
 import { boostTest } from './detectors/boost-test';
 import { busted } from './detectors/busted';
 import { catch2 } from './detectors/catch2';
@@ -119,8 +117,6 @@ export const detectors: readonly Detector[] = [
   cmake,
   ava,
   bats,
-  biome,
-  black,
   boostTest,
   busted,
   catch2,

@@ -1,16 +1,14 @@
 import { testBlockDetector } from '../test-block-detector';
 
-/** Jasmine's numbered failures. */
+/** Jasmine's numbered failures: the name, then `Message:` and `Stack:`. */
 export const jasmine = testBlockDetector({
   id: 'jasmine',
   label: 'Jasmine',
-  keywords: [') '],
-  mustHave: ['  Message:'],
-  headings: [/^\d{1,6}\) (?<name>\S.{0,500})$/],
+  keywords: ['  Message:'],
+  headings: [/^\s{1,6}Message:(?<name>)$/],
   end: /^\d{1,6}\) |^\d{1,7} specs?, /,
-  skip: /^\s*Message:$/,
   messageEnd: /^Stack:$/,
-  accepts: (view, index) => /^\s{1,6}Message:$/.test(view.text(index + 1)),
+  accepts: (view, index) => /^\d{1,6}\) (\S.{0,500})$/.exec(view.text(index - 1))?.[1] ?? false,
   examples: [
     {
       log: [
@@ -31,5 +29,5 @@ export const jasmine = testBlockDetector({
       findings: ['spec/money.spec.js:12'],
     },
   ],
-  lookAlikes: ['1) read the notes\n  and the Message: below', '1) one\n2) two'],
+  lookAlikes: ['1) read the notes\n  and the Message: below', 'Till\n  Message:\n    closed'],
 });

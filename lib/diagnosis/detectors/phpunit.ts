@@ -7,7 +7,7 @@ const place = /^(\/?\S{1,400}\.php):(\d{1,7})$/;
 /** PHPUnit: the numbered failures and errors. */
 export const phpunit: Detector = {
   id: 'phpunit',
-  keywords: [') '],
+  keywords: ['FAILURES!', 'ERRORS!', ', Assertions: '],
   detect(view) {
     const failed = view.find(numbered, ['::']).map(({ index, match }) => {
       const to = lineBefore(
