@@ -36,7 +36,7 @@ export const mavenGoal: Detector = {
     if (found === undefined) return [];
     const [, plugin = '', goal = '', project = '', message = ''] = found.match;
     const category =
-      messages.find(([pattern]) => pattern.test(message))?.[1] ??
+      messages.find(([pattern]) => pattern.test(message) && !plugin.includes('surefire'))?.[1] ??
       kinds.find(([pattern]) => pattern.test(`${plugin} ${goal}`))?.[1];
     if (category === undefined) return [];
     return [

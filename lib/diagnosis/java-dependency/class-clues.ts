@@ -6,6 +6,8 @@ export interface ClassClue {
   readonly weight: number;
   /** True for the path of a file in a repository or on a class path, false for a package or class. */
   readonly isPath: boolean;
+  /** True for a package that the compiler does not find at all. */
+  readonly isMissing?: boolean;
 }
 
 const qualified = /(?<![\w$./-])(?:[a-z_][\w]{0,60}\.){1,15}[A-Z]\w{0,120}/g;
@@ -46,7 +48,8 @@ function compileLine(text: string, isFirst: boolean): ClassClue[] {
       message,
     );
   const name = missing?.[1] ?? missing?.[2] ?? missing?.[3];
-  if (name !== undefined) return platform.test(`${name}.`) ? [] : [{ name, weight: 0.9, isPath: false }];
+  if (name !== undefined)
+    return platform.test(`${name}.`) ? [] : [{ name, weight: 0.9, isPath: false, isMissing: true }];
   const weight = /cannot access|class file for|of type|unreported exception|cannot be applied/.test(message)
     ? 0.8
     : 0.55;
@@ -79,9 +82,14 @@ export function linkageClues(view: LogView): ClassClue[] {
     // What stands before the error's name are the exceptions around it.
     const at = Math.max(...linkageWords.map((word) => text.lastIndexOf(word)));
     const told = at > 0 && !text.slice(at).startsWith('compiled by') ? text.slice(at) : text;
-    clues.push(...classes(told, told.includes('Could not initialize class') ? 0.5 : 1), ...paths(told, 1));
+    const weight = told.includes('Could not initialize class') ? 0.5 : 1;
+    clues.push(...classes(told, weight).slice(0, 2), ...paths(told, 1));
     if (told !== text)
-      clues.push(...classes(text.slice(0, at), 0.3).filter(({ name }) => !harness.test(name)));
+      clues.push(
+        ...classes(text.slice(0, at), 0.3)
+          .slice(0, 3)
+          .filter(({ name }) => !harness.test(name)),
+      );
     clues.push(...frames(view, index + 1, 3, 0.45));
   }
   return clues;

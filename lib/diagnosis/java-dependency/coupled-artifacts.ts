@@ -32,18 +32,31 @@ const couplings: readonly Coupling[] = [
     stayed: /^org\.slf4j:slf4j-api$/,
     below: '1.8',
   },
+  // Jakarta EE 9 renamed the packages from javax to jakarta.
+  {
+    moved: /^org\.hibernate(?:\.validator)?:hibernate-validator$/,
+    from: '7',
+    stayed: /^(?:jakarta|javax)\.validation:(?:jakarta\.)?validation-api$/,
+    below: '3',
+  },
+  {
+    moved: /^(?:com\.sun\.xml\.bind:jaxb-(?:impl|core)|org\.glassfish\.jaxb:jaxb-runtime)$/,
+    from: '3',
+    stayed: /^(?:javax\.xml\.bind:jaxb-api|jakarta\.xml\.bind:jakarta\.xml\.bind-api)$/,
+    below: '3',
+  },
 ];
 
 /** The artifact that moved where another one, which has to go along, stayed behind; null when all go together. */
-export function coupledArtifact(all: readonly Artifact[]): Artifact | null {
+export function coupledArtifact(
+  all: readonly Artifact[],
+): { readonly moved: Artifact; readonly artifacts: readonly string[] } | null {
   for (const { moved, from, stayed, below } of couplings) {
-    const ahead = all.find(
-      (artifact) => moved.test(keyOf(artifact)) && isAtLeast(usedVersion(artifact), from),
-    );
-    const behind = all.some(
-      (artifact) => stayed.test(keyOf(artifact)) && isBelow(usedVersion(artifact), below),
-    );
-    if (ahead !== undefined && behind) return ahead;
+    const ahead = all.find((one) => moved.test(keyOf(one)) && isAtLeast(usedVersion(one), from));
+    const behind = all.find((one) => stayed.test(keyOf(one)) && isBelow(usedVersion(one), below));
+    if (ahead === undefined || behind === undefined) continue;
+    const family = all.filter(({ group }) => group === ahead.group || group === behind.group);
+    return { moved: ahead, artifacts: family.map(({ name }) => name) };
   }
   return null;
 }

@@ -86,9 +86,8 @@ function votesOf(paths: readonly Node[][], isUpperBound: boolean): [Named, numbe
     if (between.length === 0) votes.push([leaf, 0.6]);
     between.forEach((step, index) => {
       const comesFromOutside = index === 0 || groupOf(step) !== groupOf(between[index - 1] ?? step);
-      const weight =
-        (elsewhere.has(step.name) ? 0.4 : 1) + (comesFromOutside ? 0.5 : 0) + (index === 0 ? 0.2 : 0);
-      votes.push([step, weight + (step.isLifted ? 1.5 : 0)]);
+      const weight = elsewhere.has(step.name) ? 0.2 : 1.2 + (comesFromOutside ? 0.5 : 0);
+      votes.push([step, weight + (index === 0 ? 0.3 : 0) + (step.isLifted ? 1.5 : 0)]);
     });
   }
   return votes;

@@ -3,6 +3,7 @@ import { locate, type Artifact, type Sighting } from './artifact-inventory';
 import type { ClassClue } from './class-clues';
 import { compareVersions } from './compare-versions';
 import { packageFit } from './package-fit';
+import { bringerOf } from './bringer';
 import { usedVersion } from './used-version';
 
 export interface Suspect {
@@ -15,13 +16,15 @@ export function suspects(
   view: LogView,
   known: ReadonlyMap<string, Artifact>,
   clues: readonly ClassClue[],
+  isLinkage = false,
 ): Suspect[] {
   if (clues.length === 0) return [];
   const inventory = new Map(known);
   for (const { name, isPath } of clues) if (isPath) remember(inventory, name);
   const own = ownArtifacts(view);
   for (const artifact of own) inventory.set(`${artifact.group}:${artifact.name}`, artifact);
-  const candidates = [...inventory.values()].filter(({ name }) => !isPlugin(name));
+  const named = new Set(clues.filter(({ isPath }) => isPath).map(({ name }) => locate(name)?.name));
+  const candidates = [...inventory.values()].filter(({ name }) => !isPlugin(name) || named.has(name));
   const shares = new Map<Artifact, number[]>();
   for (const clue of merged(clues)) {
     for (const [artifact, share] of sharesOf(clue, candidates)) {
@@ -32,47 +35,29 @@ export function suspects(
   const scored = [...shares]
     .map(([artifact, list]) => ({
       artifact,
-      score: combined(list) > 0.2 ? combined(list) + novelty(artifact, candidates) : combined(list),
+      score:
+        combined(list) > 0.2 ? combined(list) + novelty(artifact, candidates, isLinkage) : combined(list),
     }))
-    .filter(({ artifact }) => !ownOnes.has(artifact))
+    .filter(({ artifact }) => !ownOnes.has(artifact) && usedVersion(artifact) !== null)
     .sort((a, b) => b.score - a.score)
     .slice(0, 20);
-  return headFirst(scored, candidates);
+  return headFirst(scored, candidates, isLinkage);
 }
 
-/**
- * Artifacts of one family that came in the same version came together: the one that was asked for first brought the others
- * in, and is the one that the project names. Where the family has several versions, the newest is the one that moved.
- */
-function headFirst(scored: readonly Suspect[], all: readonly Artifact[]): Suspect[] {
+/** The newest of a family that has several versions is the one that moved; else the one that brought the likeliest in. */
+function headFirst(scored: readonly Suspect[], all: readonly Artifact[], isLinkage: boolean): Suspect[] {
   const [best] = scored;
   if (best === undefined) return [];
-  const family = scored.filter(({ artifact }) => artifact.group === best.artifact.group);
-  const ahead = family.find(({ artifact, score }) => {
+  const ahead = scored.find(({ artifact, score }) => {
     const used = usedVersion(artifact);
-    return used !== null && score >= best.score * 0.5 && isAhead(artifact, used, all);
+    const isFamily = artifact.group === best.artifact.group;
+    return (
+      isLinkage && isFamily && used !== null && score >= best.score * 0.4 && isAhead(artifact, used, all)
+    );
   });
-  const version = usedVersion((ahead ?? best).artifact);
-  const at = firstLine((ahead ?? best).artifact);
-  const head = all
-    .filter(
-      (artifact) =>
-        artifact.group === best.artifact.group &&
-        usedVersion(artifact) === version &&
-        firstLine(artifact) >= at - 40,
-    )
-    .sort((a, b) => firstLine(a) - firstLine(b))
-    .map(
-      (artifact) =>
-        family.find((suspect) => suspect.artifact === artifact) ?? { artifact, score: best.score },
-    )[0];
-  if (head === undefined || head === best) return [...scored];
-  return [{ ...head, score: best.score }, ...scored.filter((suspect) => suspect !== head)];
-}
-
-function firstLine(artifact: Artifact): number {
-  const used = usedVersion(artifact);
-  return used === null ? Infinity : (artifact.versions.get(used)?.first ?? Infinity);
+  const head = bringerOf((ahead ?? best).artifact, all);
+  if (head === best.artifact) return [...scored];
+  return [{ artifact: head, score: best.score }, ...scored.filter(({ artifact }) => artifact !== head)];
 }
 
 /** The same name said often counts as one clue, somewhat heavier. */
@@ -104,10 +89,20 @@ function sharesOf(clue: ClassClue, candidates: readonly Artifact[]): [Artifact, 
   const fits = candidates
     .map((artifact) => [artifact, packageFit(clue.name, artifact)] as const)
     .filter(([, fit]) => fit >= 2);
+  if (fits.length === 0) return loneFit(clue, candidates);
   const best = Math.max(...fits.map(([, fit]) => fit));
   return fits
     .filter(([, fit]) => fit >= best * 0.55)
     .map(([artifact, fit]) => [artifact, clue.weight * (fit / best) * Math.min(1, 0.4 + best / 7)]);
+}
+
+/** The only artifact of a group that is the beginning of the package, whatever it is called. */
+function loneFit(clue: ClassClue, candidates: readonly Artifact[]): [Artifact, number][] {
+  const deep = candidates.filter(
+    ({ group }) => group.split('.').length >= 3 && clue.name.startsWith(`${group}.`),
+  );
+  const [only] = deep;
+  return only !== undefined && deep.length === 1 ? [[only, clue.weight * 0.75]] : [];
 }
 
 function combined(shares: readonly number[]): number {
@@ -116,11 +111,11 @@ function combined(shares: readonly number[]): number {
 }
 
 /** An artifact that moved stands out: older versions of it are asked for too, or it is ahead of its family. */
-function novelty(artifact: Artifact, all: readonly Artifact[]): number {
+function novelty(artifact: Artifact, all: readonly Artifact[], isLinkage: boolean): number {
   const used = usedVersion(artifact);
   if (used === null) return -0.1;
   const older = [...artifact.versions.keys()].some((version) => compareVersions(version, used) < 0);
-  return (older ? 0.12 : 0) + (isAhead(artifact, used, all) ? 0.35 : 0);
+  return (older ? 0.12 : 0) + (isAhead(artifact, used, all) ? (isLinkage ? 0.35 : 0.15) : 0);
 }
 
 /** Newer than every other member of a family that otherwise goes together. */
@@ -129,12 +124,14 @@ function isAhead(artifact: Artifact, used: string, all: readonly Artifact[]): bo
     .filter(({ group, name }) => group === artifact.group && name !== artifact.name)
     .map(usedVersion)
     .filter((version) => version !== null);
+  const counts = new Map<string, number>();
+  for (const version of family) counts.set(version, (counts.get(version) ?? 0) + 1);
   return (
     family.length > 0 &&
-    family.length <= 60 &&
+    Math.max(...counts.values()) >= family.length * 0.4 &&
+    (counts.get(used) ?? 0) <= family.length / 2 &&
     family.some((version) => compareVersions(version, used) < 0) &&
-    !family.some((version) => compareVersions(version, used) > 0) &&
-    family.filter((version) => version === used).length <= family.length / 2
+    !family.some((version) => compareVersions(version, used) > 0)
   );
 }
 

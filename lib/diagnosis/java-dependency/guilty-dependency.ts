@@ -13,7 +13,7 @@ import { usedVersion } from './used-version';
 type Dependency = Diagnosis['dependency'];
 
 // Below this the names have too little in common to accuse anyone.
-const ENOUGH = { compile: 0.62, test: 0.5 };
+const ENOUGH = { compile: 0.5, test: 0.4 };
 
 /**
  * The Java dependency that a failure comes from, by what the log alone tells; null where nothing gives one away. For a
@@ -59,21 +59,21 @@ function ofBuild(view: LogView, cause: Cause): Dependency {
   const inventory = artifactInventory(view);
   const clues = compileClues(view);
   const [best] = suspects(view, inventory, [...clues, ...pluginClues(view)]);
+  const coupled = coupledArtifact([...inventory.values()]);
+  if (coupled?.artifacts.includes(best?.artifact.name ?? '') === true) return toDependency(coupled.moved);
   if (best !== undefined && best.score >= ENOUGH.compile) return toDependency(best.artifact);
-  if (clues.length === 0 && cause.tool !== 'javac') return null;
-  return (
-    toDependency(coupledArtifact([...inventory.values()])) ??
-    toDependency(moduleHead(view, inventory, cause.ranges[0]?.from ?? view.length))
-  );
+  if (!clues.some(({ isMissing }) => isMissing) && !view.has(') is undefined')) return null;
+  return toDependency(moduleHead(view, inventory, cause.ranges[0]?.from ?? view.length));
 }
 
 function ofTests(view: LogView): Dependency {
   const inventory = artifactInventory(view);
   const clues = [...linkageClues(view), ...pluginClues(view), ...exceptionClues(view)];
-  const [best] = suspects(view, inventory, clues);
+  const [best] = suspects(view, inventory, clues, true);
   const coupled = coupledArtifact([...inventory.values()]);
-  if (best !== undefined && best.score >= 0.9) return toDependency(best.artifact);
-  if (coupled !== null) return toDependency(coupled);
+  const isCoupled = coupled?.artifacts.includes(best?.artifact.name ?? '') === true;
+  if (best !== undefined && best.score >= 0.9 && !isCoupled) return toDependency(best.artifact);
+  if (coupled !== null) return toDependency(coupled.moved);
   return best !== undefined && best.score >= ENOUGH.test ? toDependency(best.artifact) : null;
 }
 

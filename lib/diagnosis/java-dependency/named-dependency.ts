@@ -71,25 +71,36 @@ function demanded(view: LogView, inventory: ReadonlyMap<string, Artifact>): Depe
   return { name: named.name, from: null, to: named.version };
 }
 
-/** The list of versions (BOM) that an artifact's version comes from: of the same name, or one ahead of all others of its kind. */
+/** The list of versions (BOM) that an artifact's version comes from: the first if it is ahead of all others, or a namesake. */
 function listBehind(named: Named, inventory: ReadonlyMap<string, Artifact>): Artifact | null {
   const [group = '', name = ''] = named.name.split(':');
   const lists = [...inventory.values()].filter((artifact) => isList.test(artifact.name));
-  const namesake = lists.find(
-    (list) =>
-      /-bom$/.test(list.name) &&
-      group.startsWith(list.group.slice(0, 10)) &&
-      name.includes(list.name.replace(/-bom$/, '')),
+  const related = lists.filter((list) => stemOf(list.group) === stemOf(group));
+  const [own] = related;
+  if (own !== undefined && !named.isLifted && !group.startsWith(own.group)) {
+    const [newest, ...later] = [...own.versions.keys()];
+    if (later.length > 0 && later.every((version) => compareVersions(version, newest ?? '') < 0)) return own;
+  }
+  const first = inventory.get(named.name)?.versions.get(named.version ?? '')?.first ?? Infinity;
+  return (
+    related.find(
+      (list) =>
+        /-bom$/.test(list.name) &&
+        name.includes(list.name.replace(/-bom$/, '')) &&
+        [...list.versions].some(
+          ([version, at]) => at.first < first && isSameRelease(version, named.version ?? ''),
+        ),
+    ) ?? null
   );
-  if (namesake !== undefined) return namesake;
-  const own = lists.find((list) => list.versions.size > 1);
-  if (own === undefined || group.startsWith(own.group)) return null;
-  const [first, ...later] = [...own.versions.keys()];
-  return first !== undefined &&
-    later.every((version) => compareVersions(version, first) < 0) &&
-    !named.isLifted
-    ? own
-    : null;
+}
+
+function stemOf(group: string): string {
+  return group.split('.').slice(0, 2).join('.');
+}
+
+/** Lists often count on their own in the middle of the version: `1.123.15` lists `1.105.15`. */
+function isSameRelease(version: string, other: string): boolean {
+  return version.replace(/\.\d{1,6}\./, '.') === other.replace(/\.\d{1,6}\./, '.');
 }
 
 function forbidden(view: LogView): Dependency {

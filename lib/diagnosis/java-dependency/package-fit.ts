@@ -6,6 +6,9 @@ const commonWords = new Set([
   ...['spec', 'sdk', 'jvm', 'jdk', 'jre', 'main', 'starter', 'project', 'runtime', 'full', 'bundle'],
 ]);
 
+/** Groups that hold all kinds of things, so that they say nothing of what is in them. */
+const mixedGroup = /^(?:org\.apache\.\w{1,20}|org\.codehaus\.mojo|com\.google\.code|org\.eclipse\.\w{1,20})$/;
+
 /** Packages whose artifact's name does not show it. The longest that fits counts. */
 const knownHomes: readonly (readonly [packagePrefix: string, artifact: RegExp])[] = [
   ['com.google.common', /^guava$/],
@@ -55,7 +58,8 @@ export function packageFit(packageName: string, artifact: Artifact): number {
     const loose = Math.max(looseFit(segments, artifact), nameFit(segments, artifact));
     return loose < 2 ? 0 : loose;
   }
-  const stranger = shared <= 3 && atHome === 0 && isStranger(segments, group, artifact) ? 1.3 : 0;
+  const unlike = shared <= 3 && atHome === 0 && isStranger(segments, group, artifact);
+  const stranger = unlike ? (shared === 3 && !mixedGroup.test(artifact.group) ? 0.8 : 1.3) : 0;
   return Math.max(
     0,
     shared + wordFit(segments, shared, artifact) - 0.3 * (group.length - shared) + atHome - stranger,
@@ -76,6 +80,9 @@ function homeOf(packageName: string): RegExp | null {
 function looseFit(segments: readonly string[], artifact: Artifact): number {
   if (artifact.group.includes('.')) return 0;
   const group = words(artifact.group, /[-_]/);
+  // Behind the top-level name at most the foundation's, so that `com.shop.junit` is not JUnit's.
+  const start = segments.indexOf(group[0] ?? '');
+  if (start > 1 && segments[1] !== 'apache') return 0;
   const inGroup = group.filter((word) => segments.includes(word)).length;
   if (inGroup < group.length) return 0;
   return 1.2 + inGroup * 0.8 + wordFit(segments, 0, artifact) * 0.5;

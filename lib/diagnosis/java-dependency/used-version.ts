@@ -1,6 +1,14 @@
 import type { Artifact } from './artifact-inventory';
+import { compareVersions } from './compare-versions';
 
-/** The version whose code was fetched or is on the class path; null where only descriptions came. */
+/**
+ * The newest version whose code was fetched or is on the class path: older ones are what plugins of the build run with. Null
+ * where only descriptions came.
+ */
 export function usedVersion(artifact: Artifact): string | null {
-  return [...artifact.versions].findLast(([, { isCode }]) => isCode)?.[0] ?? null;
+  let newest: string | null = null;
+  for (const [version, { isCode }] of artifact.versions) {
+    if (isCode && (newest === null || compareVersions(version, newest) > 0)) newest = version;
+  }
+  return newest;
 }

@@ -1,0 +1,49 @@
+import type { Artifact } from './artifact-inventory';
+import { compareVersions } from './compare-versions';
+import { usedVersion } from './used-version';
+
+const MAX_STEPS = 12;
+
+/**
+ * The artifact that brought another one in: build tools ask for the description of a dependency right after that of what
+ * depends on it. Goes back over neighbours of one family and one version, so that of `jooq-meta` and `jooq`, which it
+ * needs, the first is found. The artifact itself where nothing of its family stands in front of it.
+ */
+export function bringerOf(artifact: Artifact, all: readonly Artifact[]): Artifact {
+  const order = all
+    .filter((other) => usedVersion(other) !== null)
+    .map((other) => ({ other, first: firstLine(other) }))
+    .filter(({ first }) => Number.isFinite(first))
+    .sort((a, b) => a.first - b.first)
+    .map(({ other }) => other);
+  let at = order.indexOf(artifact);
+  for (let steps = 0; at > 0 && steps < MAX_STEPS; steps += 1, at -= 1) {
+    const [before, here] = [order[at - 1], order[at]];
+    if (before === undefined || here === undefined || !belongTogether(before, here)) break;
+  }
+  return order[at] ?? artifact;
+}
+
+function belongTogether(before: Artifact, here: Artifact): boolean {
+  if (before.group === here.group) {
+    return isOneRelease(usedVersion(before), usedVersion(here)) || before.name.startsWith(`${here.name}-`);
+  }
+  return `${before.group}.`.startsWith(`${here.group}.`) && hasMoved(before) && hasMoved(here);
+}
+
+/** The same version, or a later repair of one member alone: `2.13.2` and `2.13.2.2`. */
+function isOneRelease(before: string | null, here: string | null): boolean {
+  return before !== null && here !== null && (before === here || before.startsWith(`${here}.`));
+}
+
+/** Others still ask for an older version of it. */
+function hasMoved(artifact: Artifact): boolean {
+  const used = usedVersion(artifact);
+  return used !== null && [...artifact.versions.keys()].some((version) => compareVersions(version, used) < 0);
+}
+
+/** Where the version in use is named first. */
+function firstLine(artifact: Artifact): number {
+  const used = usedVersion(artifact);
+  return used === null ? Infinity : (artifact.versions.get(used)?.first ?? Infinity);
+}
