@@ -31,6 +31,9 @@ import { nunitConsole } from './detectors/nunit-console';
 import { pest } from './detectors/pest';
 import { pester } from './detectors/pester';
 import { robot } from './detectors/robot';
+import { latex } from './detectors/latex';
+import { rCheck } from './detectors/r-check';
+import { rError } from './detectors/r-error';
 import { scala } from './detectors/scala';
 import { embeddedCompilers } from './detectors/embedded-compilers';
 import { erlang } from './detectors/erlang';
@@ -98,6 +101,7 @@ import { typescript } from './detectors/typescript';
 import { unittest } from './detectors/unittest';
 import { vite } from './detectors/vite';
 import { unity } from './detectors/unity';
+import { vader } from './detectors/vader';
 import { vitest } from './detectors/vitest';
 import { webpack } from './detectors/webpack';
 import { xcpretty } from './detectors/xcpretty';
@@ -144,6 +148,9 @@ export const detectors: readonly Detector[] = [
   pest,
   pester,
   robot,
+  latex,
+  rCheck,
+  rError,
   scala,
   embeddedCompilers,
   erlang,
@@ -206,6 +213,7 @@ export const detectors: readonly Detector[] = [
   typescript,
   unittest,
   unity,
+  vader,
   vitest,
   xcpretty,
   xctest,
