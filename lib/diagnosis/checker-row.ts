@@ -83,7 +83,11 @@ function isSeverity(word: string): boolean {
 
 function isMessage(text: string): boolean {
   return (
-    text.length >= 3 && /\p{L}{2}/u.test(text) && !/^[\w.]{1,80}[?!]?\/\d{1,2}$|\d{1,7}:\d{1,7}$/.test(text)
+    text.length >= 3 &&
+    /\p{L}{2}/u.test(text) &&
+    // What make says of a recipe is no finding.
+    !/^recipe for target /.test(text) &&
+    !/^[\w.]{1,80}[?!]?\/\d{1,2}$|\d{1,7}:\d{1,7}$/.test(text)
   );
 }
 

@@ -6,12 +6,16 @@ import type { RankedCause } from './rank-causes';
 const MAX_RANGES = 3;
 const MAX_LINES = 12;
 const MAX_WIDTH = 400;
-/** Of what the first cause is worth, less is not shown. */
+/** Of what the first cause is worth, less is not shown: of a sure one little else. */
 const FLOOR = 0.35;
+const UNSURE_FLOOR = 0.2;
+const SURE = 0.85;
 
 interface Candidate {
   readonly range: CauseRange;
   readonly worth: number;
+  /** Which of its cause's places it is. */
+  readonly position: number;
   readonly part: number;
   readonly said: ReadonlySet<string>;
 }
@@ -21,51 +25,55 @@ interface Candidate {
  * of other commands that failed. What overlaps or says the same again is shown once.
  */
 export function chooseEvidence(ranked: readonly RankedCause[], view: LogView): Evidence[] {
-  const floor = (ranked[0]?.score ?? 0) * FLOOR;
+  const first = ranked[0]?.score ?? 0;
+  const floor = first * (first >= SURE ? FLOOR : UNSURE_FLOOR);
   let candidates = ranked.flatMap(({ cause, score }, place) =>
     cause.ranges
       .slice(0, 3)
-      .map((range, position) => toCandidate(view, range, score * worthOf(place, position))),
+      .map((range, position) => toCandidate(view, range, position, score * (place === 0 ? 1 : 0.95))),
   );
   const chosen: Candidate[] = [];
   while (chosen.length < MAX_RANGES) {
     const best = bestOf(candidates, chosen);
     if (best === null || best.worth < floor) break;
-    chosen.push(best);
+    const { candidate } = best;
+    chosen.push(candidate);
     candidates = candidates.filter(
-      (other) => !overlaps(other.range, best.range) && ![...other.said].every((text) => best.said.has(text)),
+      (other) =>
+        !overlaps(other.range, candidate.range) && ![...other.said].every((text) => candidate.said.has(text)),
     );
   }
   return chosen.map(({ range }) => toEvidence(range, view));
 }
 
-function bestOf(candidates: readonly Candidate[], chosen: readonly Candidate[]): Candidate | null {
-  let best: Candidate | null = null;
-  let most = -1;
+function bestOf(
+  candidates: readonly Candidate[],
+  chosen: readonly Candidate[],
+): { candidate: Candidate; worth: number } | null {
+  let best: { candidate: Candidate; worth: number } | null = null;
   for (const candidate of candidates) {
-    const isNewPart = chosen.every(({ part }) => part !== candidate.part);
-    const worth = candidate.worth * (isNewPart ? 1 : 0.8);
-    if (worth > most) {
-      best = candidate;
-      most = worth;
-    }
+    const worth = worthBeside(candidate, chosen);
+    if (best === null || worth > best.worth) best = { candidate, worth };
   }
   return best;
 }
 
-function toCandidate(view: LogView, range: CauseRange, worth: number): Candidate {
+function toCandidate(view: LogView, range: CauseRange, position: number, worth: number): Candidate {
   const part = view.script.failures.findIndex(({ from, to }) => range.from >= from && range.from <= to);
   const said = new Set<string>();
   for (let index = range.from; index <= range.to && index - range.from < MAX_LINES; index += 1) {
     const text = view.text(index).trim();
     if (text !== '') said.add(text);
   }
-  return { range, worth, part, said };
+  return { range, position, worth, part, said };
 }
 
-/** Another place of the same cause says less than the first. */
-function worthOf(place: number, position: number): number {
-  return (place === 0 ? 1 : 0.95) * ([1, 0.7, 0.5][position] ?? 0.3);
+/** Another place of the same cause says less than the first, but for one in another command. */
+function worthBeside({ worth, position, part }: Candidate, chosen: readonly Candidate[]): number {
+  const isNewPart = chosen.every((other) => other.part !== part);
+  return isNewPart && chosen.length > 0
+    ? worth
+    : worth * ([1, 0.7, 0.5][position] ?? 0.3) * (isNewPart ? 1 : 0.8);
 }
 
 function overlaps(a: CauseRange, b: CauseRange): boolean {

@@ -111,7 +111,8 @@ function isTold(view: LogView, index: number): boolean {
   );
 }
 
-function templateOf(text: string): string {
+/** A line without what differs each time. */
+export function templateOf(text: string): string {
   return text
     .trim()
     .slice(0, 200)
@@ -154,7 +155,11 @@ function beforeStops(
 }
 
 function isWord(text: string): boolean {
-  return text.trim() !== '' && !/^(?:\$|>|\+|#) |^yarn run |^Done in /.test(text) && errorStrength(text) >= 0;
+  return (
+    text.trim() !== '' &&
+    !/^(?:\$|>|#) |^\+{1,4} [\w./]|^yarn run |^Done in /.test(text) &&
+    errorStrength(text) >= 0
+  );
 }
 
 /** The lines below that belong to it: what is indented deeper, or up to a blank one. */

@@ -1,6 +1,6 @@
 import { buildCause, shortened } from './build-cause';
 import type { Cause, CauseRange } from './detector';
-import { errorBlocks, type ErrorBlock } from './error-blocks';
+import { errorBlocks, templateOf, type ErrorBlock } from './error-blocks';
 import { errorStrength } from './error-strength';
 import type { LogView } from './log-view';
 
@@ -14,9 +14,13 @@ export function fallbackCauses(view: LogView): Cause[] {
   const best = blocks[0];
   const isTelling = best !== undefined && (best.score >= 1.4 || last === null);
   const chosen: CauseRange[] = [];
+  const told = new Set<string>();
   const take = (block: Pick<ErrorBlock, 'from' | 'to'> | null | undefined, reason: string) => {
     if (block === null || block === undefined) return;
     if (chosen.some(({ from, to }) => block.from <= to && from <= block.to)) return;
+    const said = templateOf(mostTelling(view, block));
+    if (told.has(said)) return;
+    told.add(said);
     chosen.push({ from: block.from, to: block.to, reason });
   };
   const speaks = 'These lines speak of an error';

@@ -18,8 +18,7 @@ function placeFactor(cause: Cause, view: LogView): number {
   const { script } = view;
   const { failing, failures } = script;
   if (at > script.to) return 0.3;
-  const part = failures.findIndex(({ from, to }) => at >= from && at <= to);
-  if (part >= 0) return part === 0 ? 1 : 0.95;
+  if (failures.some(({ from, to }) => at >= from && at <= to)) return 1;
   if (at >= failing.from) return failures.length > 0 ? 0.6 : 1;
   if (at >= script.from) return script.command === null ? 0.7 : script.isStated ? 0.45 : 0.75;
   // The job never came to its script: what stands before it is the cause.

@@ -1,14 +1,14 @@
 import type { Detector } from '../detector';
 import { causeOfTests } from '../test-cause';
 
-const failed = /^(?:\d{1,4}> )?(\w{1,100}_SUITE:\w{1,100}(?:\/\d)?) failed on line (\d{1,7})$/;
+const failed = /^(?:\d{1,4}> )?([\w@.]{1,100}:[\w@.]{1,100}(?:\/\d)?) failed on line (\d{1,7})$/;
 
 /** Erlang's Common Test. */
 export const commonTest: Detector = {
   id: 'common-test',
-  keywords: ['_SUITE:'],
+  keywords: [' failed on line '],
   detect(view) {
-    const rows = view.find(failed, ['_SUITE:']).map(({ index, match }) => ({
+    const rows = view.find(failed, [' failed on line ']).map(({ index, match }) => ({
       test: {
         name: match[1] ?? '',
         file: `${(match[1] ?? '').split(':')[0]}.erl`,

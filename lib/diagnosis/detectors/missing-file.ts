@@ -1,3 +1,4 @@
+import type { LogView } from '../log-view';
 import { signatureDetector } from '../signature-detector';
 
 /** A file or folder that a command of the script expects. */
@@ -23,6 +24,7 @@ export const missingFile = signatureDetector({
       nextStep: 'See whether the path is right, is committed, or should have come from an earlier job.',
       rejects: (view, index) =>
         /fatal error: /.test(view.text(index)) ||
+        isAftermath(view, index) ||
         (/^(?:cat|rm|ls|mv|cp|stat|find|grep|chmod): /.test(view.text(index)) && index < view.script.to - 4),
     },
     {
@@ -53,3 +55,9 @@ export const missingFile = signatureDetector({
   ],
   lookAlikes: ['the manual says: No such file or directory is common'],
 });
+
+/** In a later command that failed too: what it misses is what the first should have made. */
+function isAftermath(view: LogView, index: number): boolean {
+  const [, ...later] = view.script.failures;
+  return later.some(({ from, to }) => index >= from && index <= to);
+}

@@ -1,7 +1,6 @@
 import type { FailedTest } from '@/lib/domain/failed-test';
 import { buildCause, shortened } from '../build-cause';
 import type { Cause, Detector } from '../detector';
-import { lastInFailing } from '../last-in-failing';
 import type { LogView } from '../log-view';
 
 const step = /^\* (?:checking|creating|installing) (.{1,120}?) ?\.\.\.(.*)$/;
@@ -26,11 +25,10 @@ export const rCheck: Detector = {
   detect(view) {
     const tests = failedTests(view);
     const steps = failedSteps(view);
+    // The log of the check is often printed again below.
     const worst =
-      lastInFailing(
-        view,
-        steps.filter(({ isError }) => isError),
-      ) ?? (tests.length === 0 && hasWarnings(view) ? steps.at(-1) : undefined);
+      steps.find(({ isError }) => isError) ??
+      (tests.length === 0 && hasWarnings(view) ? steps[0] : undefined);
     if (worst === undefined && tests.length === 0) return [];
     return [toCause(view, worst, tests)];
   },
