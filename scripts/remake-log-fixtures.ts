@@ -19,7 +19,7 @@ async function main(chosen: readonly string[]): Promise<void> {
   for (const project of allProjects) {
     if (chosen.length > 0 && !chosen.includes(project.name)) continue;
     const [tool = ''] = project.argv;
-    if (!isInstalled(tool)) {
+    if (project.packages === undefined && !isInstalled(tool)) {
       process.stderr.write(`${project.name}: left as it is, ${tool} is not installed\n`);
       continue;
     }
@@ -47,6 +47,8 @@ async function runIn(project: FixtureProject): Promise<string> {
     }
     if (project.needsModules === true)
       await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+    if (project.packages !== undefined && project.packages.length > 0)
+      await run(['npm', 'install', '--no-save', '--no-audit', '--no-fund', ...project.packages], folder);
     for (const prepare of project.prepare ?? []) await run(prepare, folder);
     const output = await run(project.argv, folder);
     return evened(output, folder, base);
@@ -60,7 +62,7 @@ function run(argv: readonly string[], cwd: string): Promise<string> {
   const home = process.env['HOME'] ?? cwd;
   return new Promise((resolve, reject) => {
     const env = {
-      PATH: searchPath,
+      PATH: `${path.join(cwd, 'node_modules/.bin')}:${searchPath}`,
       HOME: path.dirname(cwd),
       // Where the tools of Rust find themselves.
       CARGO_HOME: process.env['CARGO_HOME'] ?? path.join(home, '.cargo'),

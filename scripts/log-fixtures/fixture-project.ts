@@ -9,4 +9,6 @@ export interface FixtureProject {
   /** What the log shows as the job's script line. */
   readonly command: string;
   readonly needsModules?: true;
+  /** Packages with exact versions, fetched for this project alone. */
+  readonly packages?: readonly string[];
 }
