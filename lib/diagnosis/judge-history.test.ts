@@ -17,7 +17,7 @@ const found: Diagnosis = {
   fingerprint: 'f',
   trace: 'whole',
 };
-const nothing: HistoryFacts = { jobName: 'unit', runs: [], merged: null, brokenBefore: null };
+const nothing: HistoryFacts = { jobName: 'unit', runs: [], merged: null, brokenBefore: null, missing: null };
 const merged = { branch: 'coins', targetBranch: 'main', passedOnBranch: true, passedOnTarget: true };
 const passed = { pipelineId: 7, isSamePipeline: false, passed: true };
 
@@ -64,7 +64,7 @@ describe('judgeHistory', () => {
   it('leaves a diagnosis as it is where nothing is known', () => {
     expect(judgeHistory(found, { ...nothing, runs: [{ ...passed, passed: false }] })).toEqual({
       ...found,
-      history: { passedIn: null, brokenBefore: null },
+      history: { passedIn: null, brokenBefore: null, missing: null },
     });
   });
 });

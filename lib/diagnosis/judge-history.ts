@@ -22,6 +22,8 @@ export interface HistoryFacts {
   } | null;
   /** The same failure, by its fingerprint, where it stands on the target branch. */
   readonly brokenBefore: JobHistory['brokenBefore'];
+  /** Why something could not be asked; null when all could. */
+  readonly missing: string | null;
 }
 
 /**
@@ -35,6 +37,7 @@ export function judgeHistory(diagnosis: Diagnosis, facts: HistoryFacts): Diagnos
   const history: JobHistory = {
     passedIn: passed ? { pipelineId: passed.pipelineId, isSamePipeline: passed.isSamePipeline } : null,
     brokenBefore: facts.brokenBefore,
+    missing: facts.missing,
   };
   if (passed && mayBeChance(diagnosis)) {
     return {

@@ -6,5 +6,7 @@ export const jobHistory = z.object({
   passedIn: z.object({ pipelineId: z.number().int(), isSamePipeline: z.boolean() }).nullable(),
   /** The same failure stood on the target branch before: where, and since which commit and when (ISO 8601) we know of it. */
   brokenBefore: z.object({ branch: z.string(), sha: z.string(), since: z.string() }).nullable(),
+  /** Why some of it could not be looked at; null when all of it was. */
+  missing: z.string().nullable(),
 });
 export type JobHistory = z.infer<typeof jobHistory>;

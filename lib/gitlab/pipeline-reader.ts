@@ -27,6 +27,7 @@ export function createPipelineReader(context: GitLabContext): PipelineReader {
         pipelineId: pipeline,
         ...pages,
         ...(options.failedOnly === true ? { scope: ['failed'] as unknown as JobScope } : {}),
+        ...(options.withRetried === true ? { includeRetried: true } : {}),
       });
       return parseMany(wireJob, answer, 'job');
     },

@@ -3,8 +3,13 @@ import { diagnoseWithoutTrace } from '@/lib/diagnosis/diagnose-without-trace';
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 import { failureReason, type JobFacts } from '@/lib/domain/job-facts';
 import type { CodeHost } from '@/lib/ports/code-host';
-import { openProject } from './open-project';
+import { keepBytes } from './keep-bytes';
+import { learnHistory, type FailedJobRow } from './learn-history';
+import { openProject, type ProjectRow } from './open-project';
 import type { Services } from './services';
+
+/** Of a log that is longer nothing is kept for a second look: it is not compared with a green one. */
+const mostKeptBytes = 16 * 1024 * 1024;
 
 /** Says what broke in one failed job and keeps it with the failure; a job with the same fingerprint joins the diagnosis that is there. */
 export async function diagnoseJob(
@@ -13,7 +18,7 @@ export async function diagnoseJob(
 ): Promise<{ diagnosisId: string }> {
   const job = await services.db.failedJob.findUniqueOrThrow({
     where: { failureId_jobId: { failureId: input.failureId, jobId: input.jobId } },
-    include: { failure: { select: { projectId: true } } },
+    include: { failure: { include: { pipelines: true, controlRuns: true, jobs: true } } },
   });
   if (job.diagnosisId) return { diagnosisId: job.diagnosisId };
   const facts: JobFacts = {
@@ -25,8 +30,7 @@ export async function diagnoseJob(
   };
   const { project, host } = await openProject(services, job.failure.projectId);
   const found =
-    diagnoseWithoutLog(facts) ??
-    (await diagnoseFromTrace(services, host, project.gitlabProjectId, input.jobId, facts));
+    diagnoseWithoutLog(facts) ?? (await diagnoseFromTrace(services, { host, project, job, facts }));
   return services.db.$transaction(async (tx) => {
     const { id } = await tx.diagnosis.upsert({
       where: { failureId_fingerprint: { failureId: input.failureId, fingerprint: found.fingerprint } },
@@ -48,13 +52,12 @@ export async function diagnoseJob(
 }
 
 async function diagnoseFromTrace(
-  { traces }: Services,
-  host: CodeHost,
-  project: number,
-  jobId: number,
-  facts: JobFacts,
+  services: Services,
+  { host, project, job, facts }: { host: CodeHost; project: ProjectRow; job: FailedJobRow; facts: JobFacts },
 ): Promise<Diagnosis> {
-  const chunks = await host.openTrace(project, jobId);
+  const chunks = await host.openTrace(project.gitlabProjectId, Number(job.jobId));
   if (!chunks) return diagnoseWithoutTrace(facts, 'missing');
-  return traces.diagnose({ job: facts, trace: chunks });
+  const trace = keepBytes(chunks, mostKeptBytes);
+  const found = await services.traces.diagnose({ job: facts, trace: trace.bytes });
+  return learnHistory(services, { host, project, job, facts, found, again: trace.again });
 }

@@ -1,5 +1,6 @@
 import type { Pipeline } from '@/lib/domain/pipeline';
 import type { CodeHost } from '@/lib/ports/code-host';
+import { isMergedResultRef } from './merged-result-ref';
 
 /** A merged-results pipeline runs on a commit of GitLab's own, which has ours as its parent. */
 export async function isMergedResultOf(
@@ -8,6 +9,6 @@ export async function isMergedResultOf(
   pipeline: Pipeline,
   sha: string,
 ): Promise<boolean> {
-  if (!/^refs\/merge-requests\/\d+\/merge$/.test(pipeline.ref)) return false;
+  if (!isMergedResultRef(pipeline.ref)) return false;
   return (await host.getCommit(project, pipeline.sha)).parentShas.includes(sha);
 }

@@ -1,5 +1,6 @@
 import type { FailureStatus } from '@/lib/domain/failure-status';
 import type { FixStatus } from '@/lib/domain/fix-status';
+import { mostRounds } from './most-rounds';
 import { isAllowed } from './permission';
 
 /** Whether a person may do something now, and if not, why not, in words for them. */
@@ -7,9 +8,6 @@ export type Possibility = { readonly possible: true } | { readonly possible: fal
 
 const yes: Possibility = { possible: true };
 const no = (reason: string): Possibility => ({ possible: false, reason });
-
-/** As many tries as `retryFailure` allows. */
-const mostRounds = 5;
 
 const needsDeveloper = 'This needs the Developer role in the GitLab project.';
 

@@ -114,6 +114,7 @@ async function keepFailure(
       projectId: project.id,
       sha,
       branch,
+      targetBranch: mergeRequest?.targetBranch ?? null,
       mergeRequestIid: mergeRequest?.iid ?? null,
       mergeRequestUrl: mergeRequest?.webUrl ?? null,
       sourceProjectId:
@@ -128,6 +129,7 @@ async function keepFailure(
     },
     update: mergeRequest
       ? {
+          targetBranch: mergeRequest.targetBranch,
           mergeRequestIid: mergeRequest.iid,
           mergeRequestUrl: mergeRequest.webUrl,
           title: mergeRequest.title,
@@ -148,6 +150,7 @@ async function keepJobs(
       const row = {
         parentPipelineId: part.parentPipelineId,
         bridgeName: part.bridgeName,
+        ref: root.ref,
         source: part.parentPipelineId === null ? root.source : 'parent_pipeline',
         webUrl: part.webUrl ?? root.webUrl,
         jobs: jobResults(part),

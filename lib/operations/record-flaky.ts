@@ -1,3 +1,4 @@
+import { passedUnchanged } from '@/lib/diagnosis/judge-history';
 import { automation } from './caller';
 import { loadDiagnosis } from './load-diagnosis';
 import { recordAudit } from './record-audit';
@@ -7,7 +8,7 @@ import type { Services } from './services';
 export async function recordFlaky(services: Services, input: { diagnosisId: string }): Promise<void> {
   const { row, diagnosis } = await loadDiagnosis(services, input.diagnosisId);
   const names = row.jobs.map((job) => job.name).join(', ');
-  const verdictReason = `${names} passed when run again without any change.`;
+  const verdictReason = passedUnchanged(names);
   await services.db.$transaction(async (tx) => {
     await tx.diagnosis.update({
       where: { id: row.id },

@@ -5,9 +5,7 @@ import { askedAgain, pipelineFinished } from '@/lib/events/pipeline-finished';
 import { event } from './announce';
 import { command } from './command';
 import { failureScope } from './failure-scope';
-
-/** More than this in one failure and a human is better at it. */
-const mostRounds = 5;
+import { mostRounds } from './most-rounds';
 
 /** A person asks for another try. Diagnoses that already have a fix on the branch are left alone. */
 export const retryFailure = command({

@@ -15,8 +15,15 @@ export type CodeHost = PipelineReader &
 
 export interface PipelineReader {
   getPipeline(project: number, pipeline: number): Promise<Pipeline>;
-  /** Newest attempts only, bridges not included. `failedOnly` asks GitLab for the failed ones alone. */
-  listJobs(project: number, pipeline: number, options?: { failedOnly?: boolean }): Promise<Job[]>;
+  /**
+   * Newest attempts only, bridges not included. `failedOnly` asks GitLab for the failed ones alone, `withRetried` for the
+   * earlier attempts too.
+   */
+  listJobs(
+    project: number,
+    pipeline: number,
+    options?: { failedOnly?: boolean; withRetried?: boolean },
+  ): Promise<Job[]>;
   listBridges(project: number, pipeline: number): Promise<Bridge[]>;
   /** The newest pipelines of a ref or sha first; `updatedAfter` (ISO 8601) is for the sweep. */
   listPipelines(
