@@ -1,8 +1,9 @@
 import { KeywordIndex } from '@/lib/log/keyword-index';
 import { detectors } from './detectors';
+import { lookedUpTexts } from './looked-up-texts';
 
-/** The keywords of all detectors, for one pass over a log's bytes. */
+/** What all detectors look for, for one pass over a log's bytes. */
 export const detectorKeywords = new KeywordIndex(
-  [...new Set(detectors.flatMap(({ keywords }) => keywords))],
+  [...new Set([...detectors.flatMap(({ keywords }) => keywords), ...lookedUpTexts])],
   { ofBytes: true },
 );

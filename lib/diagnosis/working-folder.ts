@@ -2,6 +2,7 @@ import type { CleanLog } from '@/lib/log/clean-log';
 import type { LineTexts } from './line-texts';
 import type { ScriptPart } from './script-part';
 
+const MAX_FOLDER = 1_000;
 const echo = /^\$ (\S.{0,2000})$/;
 /** A folder as a plain word: nothing that a shell would still work on. */
 const plainFolder = /^(?:[\w@+-][\w@.+-]*|\.{1,2})(?:\/(?:[\w@+-][\w@.+-]*|\.{1,2}))*\/?$/;
@@ -20,6 +21,8 @@ export function workingFolder(log: CleanLog, texts: LineTexts, script: ScriptPar
     if (index < script.from || index > last || (isEchoed && !log.lines.isCommand(index))) continue;
     const command = echo.exec(log.lines.text(index))?.[1];
     if (command !== undefined) folder = afterCommand(folder, command, index === last);
+    // No checkout is that deep; a log may be made of `cd`.
+    if (folder !== null && folder.length > MAX_FOLDER) return null;
   }
   return folder;
 }
