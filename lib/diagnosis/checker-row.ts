@@ -20,7 +20,7 @@ const words =
   'fatal error|error|err|fatal|critical|severe|serious|blocker|warning|warn|caution|weak warning|information|informational|info|notice|note|hint|help|style|convention|refactor|suggestion|recommendation|remark|high|medium|moderate|minor|major|low|performance|portability';
 
 const tag = new RegExp(
-  `^(?:\\[(?:ant:)?(${words}|(?!\\d)\\w{2,20})\\](?= )|(${words})(?: -|:)(?=[ /.\\\\])|%(Error|Warning)(?:-(\\w{1,40}))?:|([EWCIF]):(?= )|[✖✘✗×⚠●•▲❌>*-](?= )|\\d{1,4}(?::\\d{1,4})?>)\\s{0,8}`,
+  `^(?:\\[(?:ant:)?(${words}|(?!\\d)\\w{2,20})\\](?= )|(${words})(?: -|:| •)(?=[ /.\\\\])|%(Error|Warning)(?:-(\\w{1,40}))?:|([EWCIF]):(?= )|[✖✘✗×⚠●•▲❌>*-](?= )|\\d{1,4}(?::\\d{1,4})?>)\\s{0,8}`,
   'i',
 );
 const severityWord = new RegExp(
@@ -63,6 +63,7 @@ export function checkerRow(line: string, below = ''): CheckerRow | null {
   const split = withoutCode(message);
   const code = split.code ?? tagCode;
   if (!isMessage(split.text) || isFrame(place.rest)) return null;
+  if (place.isWeak === true && severity === null && code === null) return null;
   if (!place.isSure && place.column === null && severity === null && code === null) return null;
   const { file, isSure, column } = place;
   return { file, isSure, line: place.line, column, severity, code, message: split.text };

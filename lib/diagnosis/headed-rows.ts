@@ -17,13 +17,25 @@ export interface HeadedRow {
 }
 
 const heading =
-  /^\s{0,4}(?:::group::|={2,} \[|FILE: |File: |Linting |Checking |[✖✘✗×⚠] |\d{1,4}\) )?(\S.{0,300}?)(?:\] (?:FAIL|PASS))?:?(?: \(\d{1,6} (?:hits?|errors?|issues?|problems?)\):?)?\s{0,4}$/;
-const words = 'error|err|fatal|warning|warn|info|note|notice|suggestion|hint|style';
-const row = new RegExp(
-  `^\\s{0,12}(?:[│┃|✖✘✗×⚠●]\\s{0,4})?(?:(${words})[: ]\\s{0,4})?(?:(\\d{1,7}):(\\d{1,6})(?:-\\d{1,7}(?::\\d{1,6})?)?|\\(?(?:[Ll]ine |L|l\\.|#)\\s{0,4}(\\d{1,7})(?:(?:[,:]| \\||)\\s{0,4}(?:col(?:umn)? |C|c\\.|P|char(?:acter)? )?[ :]{0,4}(\\d{1,6}))?\\)?)(?:\\s?[:,|]|\\s)\\s{0,8}(?:[✖✘✗×⚠✓ℹ]\\s{1,4})?(?:\\[?(${words})\\b\\]?:?\\s{1,8})?(\\S.*)$`,
-  'i',
-);
+  /^[\s┃│]{0,6}(?:::group::|={2,} \[?|FILE: |File: |Linting |Checking |[✖✘✗×⚠#] |\d{1,4}\) )?(\S.{0,300}?)(?:(?::\d{1,7}){1,2}|\]? ?(?:\[?(?:FAIL|PASS)\]?|={2,})|:| -- \d{1,6} warnings?:| \(\d{1,6} (?:hits?|errors?|issues?|problems?)\):?)?\s{0,4}$/;
+const words = 'error|err|fatal|warning|warn|info|note|notice|suggestion|hint|style|violation';
+const sign = '[✖✘✗×⚠✓ℹ⚡❌]';
+const shapes = [
+  // 12:5  error  message  rule    12:5-12:9  warning  message    line 12  col 5  message    #12: message
+  `^[\\s│┃|]{0,12}(?:${sign}\\s{1,4})?(?:\\(?(?<tag>${words})\\)?[: ]\\s{0,4})?(?:(?<line>\\d{1,7}):(?<column>\\d{1,6})(?:-\\d{1,7}(?::\\d{1,6})?)?|(?:[Ll]ine |L:? ?|l\\.|#)\\s{0,4}(?<named>\\d{1,7})(?:(?:[,:]| \\||\\s)\\s{0,4}(?:col(?:umn)? |C:? ?|P:? ?|c\\.|char(?:acter)? |(?=\\d{1,6}[:)]))\\s{0,4}(?<namedColumn>\\d{1,6}))?)(?:\\s?[:,|]|\\s)\\s{0,8}(?:${sign}️?\\s{1,4})?(?:\\[?(?<word>${words})\\b\\]?:?\\s{1,8})?(?<rest>\\S.*)$`,
+  // (12, 5)  CODE  message    [12, 14]:CODE: message
+  `^\\s{1,12}[([](?<line>\\d{1,7})(?:, ?(?<column>\\d{1,6}))?(?:, ?\\d{1,7}){0,20}[)\\]]:?\\s{0,4}(?<rest>\\S.*)$`,
+  // C:  12:  5: message
+  `^(?<tag>[EWCRFI]):\\s{0,6}(?<line>\\d{1,7}):\\s{0,6}(?<column>\\d{1,6}): (?<rest>\\S.*)$`,
+  // CODE 12:5 message
+  `^\\s{0,4}(?<code>[A-Z]{1,4}\\d{2,5}) (?<line>\\d{1,7}):(?<column>\\d{1,6}) (?<rest>\\S.*)$`,
+  // | 12 | 5 | error | message | rule |
+  `^\\s{0,4}[║│┃|]?\\s{0,8}(?<line>\\d{1,7})\\s{0,12}[│|]\\s{0,8}(?:(?<column>\\d{1,6})\\s{0,12}[│|]\\s{0,8})?(?<word>${words})\\s{0,12}[│|]\\s{0,8}(?<rest>\\S.*?)[\\s║│|]{0,200}$`,
+  // 12    message  rule-name
+  `^\\s{2,8}(?<line>\\d{1,7})\\s{2,12}(?<rest>[A-Z]\\S*(?: \\S+){1,60}?)\\s{2,80}(?<code>[a-z]+(?:-[a-z]+)+)$`,
+].map((shape) => new RegExp(shape, 'i'));
 const endings = [
+  /\s{1,80}[│|]\s{1,8}(@?[A-Za-z][\w@/.-]{1,80})$/,
   / {2,}(@?[A-Za-z][\w@/.-]{1,80})(?: {1,8}([a-z][\w-]{1,40}))?$/,
   / [([](@?[A-Za-z][\w@/.-]{1,80})[)\]]$/,
   / ((?:[a-z\d]+-){1,8}[a-z\d]+) (remark-lint|retext[\w-]{0,40})$/,
@@ -65,30 +77,33 @@ export function fileNamed(text: string): string | null {
 }
 
 function readRow(text: string): Omit<HeadedRow, 'index' | 'heading' | 'file'> | null {
-  if (text.length > 2_000 || !/\d/.test(text)) return null;
-  const match = row.exec(text);
-  if (match === null) return null;
-  const [, tag, line, column, namedLine, namedColumn, word, rest = ''] = match;
-  if (!/\p{L}{2}/u.test(rest) || Number(line ?? namedLine) === 0) return null;
-  const severity = word ?? tag;
-  const { message, code } = split(rest.trimEnd());
-  return {
-    line: Number(line ?? namedLine),
-    column: numberOf(column ?? namedColumn),
-    severity: severity === undefined ? null : severityOf(severity),
-    code,
-    message,
-  };
+  if (text.length > 2_000 || !/^.{0,40}\d/.test(text)) return null;
+  for (const shape of shapes) {
+    const groups = shape.exec(text)?.groups;
+    if (groups === undefined) continue;
+    const { tag, word, line = groups['named'], column = groups['namedColumn'], rest = '' } = groups;
+    if (!/\p{L}{2}/u.test(rest) || Number(line) === 0) continue;
+    const severity = word ?? tag;
+    const { message, code } = split(rest.trimEnd());
+    return {
+      line: Number(line),
+      column: column === undefined ? null : Number(column),
+      severity: severity === undefined ? null : severityOf(severity),
+      code: groups['code'] ?? code,
+      message,
+    };
+  }
+  return null;
 }
 
+const leadingCode = /^([A-Z]{1,6}\d{2,5}|[A-Z][a-z]+[A-Z]\w{2,60})(?:: | \[\*\] |\s{1,8}(?:\| )?)(?=\S)/;
+
 function split(rest: string): { message: string; code: string | null } {
+  const first = leadingCode.exec(rest);
+  if (first?.[1] !== undefined) return { message: rest.slice(first[0].length), code: first[1] };
   for (const ending of endings) {
     const match = ending.exec(rest);
     if (match?.[1] !== undefined) return { message: rest.slice(0, match.index).trim(), code: match[1] };
   }
   return { message: rest, code: null };
-}
-
-function numberOf(text: string | undefined): number | null {
-  return text === undefined ? null : Number(text);
 }

@@ -5,10 +5,15 @@ import { sourcePath } from './source-path';
 
 const arrow =
   /^[\s│|]{0,12}(?:-->|╭─+\[ ?|┌─+\[?|,-+\[|╭▸|┏━━) ?(?:file:\/\/)?((?:[A-Za-z]:)?[^\s:[\]][^:[\]]{0,300}):(\d{1,7}):(\d{1,6})\]?\s*$/;
+/** A place alone on its line, below words that begin with a code or a sign. */
+const alone =
+  /^[\s┃│]{0,12}(?:\[\d{1,4}\]: |In file: )?(?:file:\/\/)?((?:[A-Za-z]:)?[^\s:[\]()][^:[\]()]{0,300}):(\d{1,7})(?::(\d{1,6}))?(?:-\d{1,7})?(?: #\(.{1,200}\)| Task\/Handler: .{1,200})?$/;
+const coded =
+  /^[\s┃│]{0,6}(?:[⚠✖×✗●✘]\s|\[[A-Z\d]{1,12}\]\s|[A-Z]{1,6}\d{2,5}:? |[a-z][\w]{1,40}(?:-[\w]{1,40}){1,6}(?:\[[\w-]{1,60}\])?: |[a-z][\w]{1,40}\[[\w-]{1,60}\]: )/;
 const title =
-  /^\s{0,6}(?:[×✖✗✘⚠☞ⓘ!]\s{1,3})?(?:(error|warning|warn|info|help|note|advice|suggestion)\s?(?:\[([\w@/.-]{1,80})\])?:?\s{1,4})?(?:\[([\w@/.-]{1,80})\]\s{1,4})?(\S.*)$/i;
+  /^[\s┃│]{0,6}(?:[×✖✗✘⚠☞ⓘ!]\s{1,3})?(?:(error|warning|warn|info|help|note|advice|suggestion)\s?(?:\[([\w@/.-]{1,80})\])?:?\s{1,4})?(?:\[([\w@/.-]{1,80})\]\s{1,4}(?:[↘↓→↗↑]\s{1,4})?)?(\S.*)$/i;
 const leadingCode =
-  /^((?:@?[a-z][\w-]{1,40}(?:[/(][\w@/-]{1,60}\)?){1,3})|[A-Z]{1,6}\d{2,5}):?\s{1,4}(?:\[\*\] )?(?=\S)/;
+  /^((?:@?[a-z][\w-]{1,40}(?:[/(][\w@/-]{1,60}\)?){1,3})|[a-z][\w]{0,40}(?:-[\w]{1,40}){1,6}(?:\[[\w-]{1,60}\])?(?=:)|https?:\/\/\S{1,100}#[\w-]{1,60}|[A-Z]{1,6}\d{2,5}):?\s{1,4}(?:\[\*\] )?(?=\S)/;
 
 /** The place below the words, as compilers of the newer kind draw it: `error: no coin` and `--> src/till.in:12:5`. */
 export function pointedRows(
@@ -19,7 +24,8 @@ export function pointedRows(
   const found: { index: number; row: CheckerRow }[] = [];
   for (let index = Math.max(1, from); index <= to && found.length < 5_000; index += 1) {
     const text = view.text(index);
-    const at = text.length > 500 ? null : arrow.exec(text);
+    if (text.length > 500 || !text.includes(':')) continue;
+    const at = arrow.exec(text) ?? (isTitled(view, index) ? alone.exec(text) : null);
     if (at === null || sourcePath(at[1] ?? '') === 0) continue;
     const heading = headingAbove(view, index, from);
     if (heading === null) continue;
@@ -29,7 +35,7 @@ export function pointedRows(
         file: at[1] ?? '',
         isSure: true,
         line: Number(at[2]),
-        column: Number(at[3]),
+        column: at[3] === undefined ? null : Number(at[3]),
         severity: heading.severity,
         code: heading.code,
         message: heading.message,
@@ -37,6 +43,11 @@ export function pointedRows(
     });
   }
   return found;
+}
+
+function isTitled(view: LogView, index: number): boolean {
+  const above = view.text(index - 1).slice(0, 300);
+  return coded.test(above) || (/^\s{0,8}In file: /.test(view.text(index)) && /\p{L}{2}/u.test(above));
 }
 
 /** The first of the lines above that are not blank and not drawn. */

@@ -8,6 +8,8 @@ export interface RowPlace {
   readonly line: number;
   readonly column: number | null;
   readonly rest: string;
+  /** The line is of a shape that is common in ordinary talk: it counts with a severity or a code alone. */
+  readonly isWeak?: true;
 }
 
 /** Where the place ends and the words begin: `:12:5`, `(12,5)`, `[12, 5]`, `:[12,5]`, `|12 col 5|`, ` line 12, col 5`. */
@@ -15,7 +17,7 @@ const position =
   /:(\d{1,7})(?:[:.,](\d{1,5})(?:[-:]\d{1,7}(?:[:.]\d{1,5})?)?|-\d{1,7})?(?=[\s:,;|)\]-]|[A-Z`'"]|$)|:?\s?[([](\d{1,7})(?:(?:, ?|:|\.|-)(\d{1,5}))?(?:[-,:. ]{1,2}\d{1,7}){0,2}[)\]]|[:,]? ?\(?(?:(?:on|at|-) )?[Ll]ine:? ?(\d{1,7})(?:[,:]? ?(?:at )?[Cc](?:ol(?:umn)?|har(?:acter)?)\.?:? ?(\d{1,5}))?\)?|\|(\d{1,7})(?: col (\d{1,5})|:(\d{1,5}))?(?: (?:error|warning|info|note))?\|/g;
 /** A tool's name, a sign or a few words in front of a path. */
 const leader =
-  /^(?:[\w-]{1,24}: |(?:(?:syntax )?(?:error|warning|problem|message)|parsing|checking|linting)(?: found)?(?: \d{1,3})?(?: in| at| on)?(?: file)?:? |\S{1,8}\s{1,3})(?=\S)/i;
+  /^(?:[\w-]{2,24}: ?|\([\w-]{2,60}\) |(?:(?:syntax )?(?:error|warning|problem|message)|parsing|checking|linting)(?: found)?(?: \d{1,3})?(?: in| at| on)?(?: file)?:? |\S{1,8}\s{1,3})(?=\S)/i;
 const bracketed = /^\[((?:[A-Za-z]:)?[^\s:[\]]{1,300}):(\d{1,7})(?::(\d{1,5}))?\](?::| -)?\s{1,4}(\S.*)$/;
 const quoted =
   /^(?:[Ff]ile )?["'](\S[^"']{0,300})["'](?:, |:| )\s?(?:(?:on |at )?line )?(\d{1,7})(?:[.,:] ?(?:col(?:umn)?|char(?:acter)?s?)? ?(\d{1,5})(?:-\d{1,5})?)?(?:[:,]|$)\s{0,4}(?!in )(.*)$/;
@@ -23,9 +25,13 @@ const quoted =
 const trailing =
   /^(\S[^:]{0,300}?)(?::| -)\s{1,2}(\S.{2,600}?),? \(?(?:(?:on|at|near) )?line:? (\d{1,7})(?:[,:]? (?:col(?:umn)?|char(?:acter)?)\.?:? ?(\d{1,5}))?\)?(?=[.,)\s]|$)(.{0,300})$/i;
 
+/** The words come first and the place last: `error: words at file:12:5`, `CODE: words: file:12`, `words • file:12:5 • rule`. */
+const last =
+  /^(\S.{2,600}?)(?: at|:| •| -) (?:file:\/\/)?((?:[A-Za-z]:)?[^\s:()]{1,300}):(\d{1,7})(?::(\d{1,6}))?(?: [•-] (\S{1,80}))?:?$/;
+
 /** The place that a line names, in any of the ways in which checkers write it; null when it names none. */
 export function rowPlace(text: string): RowPlace | null {
-  return inBrackets(text) ?? inQuotes(text) ?? leading(text) ?? behind(text);
+  return inBrackets(text) ?? inQuotes(text) ?? leading(text) ?? behind(text) ?? atTheEnd(text);
 }
 
 function leading(text: string): RowPlace | null {
@@ -74,6 +80,22 @@ function behind(text: string): RowPlace | null {
     line: Number(line),
     column: numberOf(column),
     rest: `${message}${more}`,
+  };
+}
+
+function atTheEnd(text: string): RowPlace | null {
+  if (!/:\d{1,7}:?$|[•-] \S{1,80}$/.test(text)) return null;
+  const match = last.exec(text);
+  if (match === null) return null;
+  const [, message = '', file = '', line, column, code] = match;
+  if (sourcePath(file) < 2) return null;
+  return {
+    file,
+    isSure: true,
+    isWeak: true,
+    line: Number(line),
+    column: numberOf(column),
+    rest: code === undefined ? message : `${message} (${code})`,
   };
 }
 

@@ -9,7 +9,7 @@ const extensions = new Set(
     'jsonl jsonnet jsp jsx kt kts ksh leex less lhs libsonnet liquid lisp lock lua m m4 markdown md mdc mdx mill mjs mk ml mli mm ' +
     'mmd mod move mts mustache nim nix njk nomad nu odin pas pb pbxproj pcss php php4 php5 phps phpt phtml pkl pl plist pm po ' +
     'pod podspec pot pp prisma pro properties props proto ps1 psd1 psm1 pug purs pxd py pyi pyx qml r rake razor rb rbi rbs re rego ' +
-    'res resi resx rkt robot ron rs rst ru s sass sbt sc scala scm scss service sh shtml sketch sld slim sls smithy sml sol sql ss ' +
+    'res resi resx rkt robot ron rs rst ru s sass sbt sc scala scm scss service sh shtml sketch sld slim sls smithy sml sol spec sql ss ' +
     'sss star storyboard strings styl sub sv svelte svg svh swift t targets tcl tex text tf tfvars thrift tmpl toml tpl trigger ts ' +
     'tst tsx twig txt typ v vala vb vbproj vbs vcxproj vhd vhdl vim vm vsh vue wgsl wsdl xaml xhtml xib xlf xliff xml xsd xsl xslt ' +
     'yaml yang yml zig zsh in cls sty dtx rnw rmd qmd vp svp e l y ll yy lex hx as mxml mat prg bzl vbhtml blp gpr spdx ' +

@@ -7,13 +7,14 @@ import type { Cause, Detector } from '../detector';
 import { headedRows } from '../headed-rows';
 import { jsonRows } from '../json-rows';
 import type { LogView } from '../log-view';
+import { markupRows } from '../markup-rows';
 import { pointedRows } from '../pointed-rows';
 
 /** So many of the last lines of the failing command are read. */
 const WINDOW = 20_000;
 /** So many rows are asked which checker prints such. */
 const ASKED = 500;
-const rowLike = /[:([|\]]\d{1,7}[\s:,.;|)\]-]|[Ll]ine:? ?\d|", \d|:\d{1,7}[A-Z`'"]/;
+const rowLike = /[:([|\]]\d{1,7}[\s:,.;|)\]-]|[Ll]ine:? ?\d|", \d|:\d{1,7}$|:\d{1,7}[A-Z`'"]/;
 
 interface ReadRow {
   readonly index: number;
@@ -27,7 +28,7 @@ interface ReadRow {
  */
 export const fileAndLine: Detector = {
   id: 'file-and-line',
-  keywords: [':', '(', '['],
+  keywords: [':', '(', '[', '<'],
   detect(view) {
     const { failing } = view.script;
     const from = Math.max(failing.from, failing.to - WINDOW);
@@ -36,6 +37,7 @@ export const fileAndLine: Detector = {
       ...headed(view, from, failing.to),
       ...pointedRows(view, from, failing.to),
       ...jsonRows(view, from, failing.to),
+      ...markupRows(view, from, failing.to),
     ].sort((a, b) => a.index - b.index);
     return grouped(rows, checkerOfCommand(view.script.command)).flatMap(([known, group]) => {
       const cause = toCause(view, known, group);
