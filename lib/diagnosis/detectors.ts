@@ -51,6 +51,7 @@ import { juliaTest } from './detectors/julia-test';
 import { junitConsole } from './detectors/junit-console';
 import { junitReport } from './detectors/junit-report';
 import { karma } from './detectors/karma';
+import { karmaError } from './detectors/karma-error';
 import { latex } from './detectors/latex';
 import { linkCheck } from './detectors/link-check';
 import { linker } from './detectors/linker';
@@ -85,6 +86,7 @@ import { playwright } from './detectors/playwright';
 import { pytest } from './detectors/pytest';
 import { pythonError } from './detectors/python-error';
 import { pythonPackages } from './detectors/python-packages';
+import { qunit } from './detectors/qunit';
 import { rCheck } from './detectors/r-check';
 import { rError } from './detectors/r-error';
 import { robot } from './detectors/robot';
@@ -154,6 +156,7 @@ export const detectors: readonly Detector[] = [
   jasmine,
   juliaTest,
   karma,
+  karmaError,
   nunitConsole,
   pest,
   pester,
@@ -209,6 +212,7 @@ export const detectors: readonly Detector[] = [
   pytest,
   pythonError,
   pythonPackages,
+  qunit,
   rspec,
   runnerSystem,
   rustc,

@@ -19,7 +19,7 @@ const heading =
 const section = /^={3,} (?:FAILURES|ERRORS) ={3,}$/;
 const blockEnd = /^_{3,}\s.*\s_{3,}$|^={3,}\s.*\s={3,}$/;
 const location = /^(\S{1,400}\.\w{1,10}):(\d{1,7}): (?:in )?(\w*)/;
-const errorRow = /^E\s{1,8}(\S.*)$/;
+const errorRow = /^E\s{1,80}(\S.*)$/;
 
 /** The blocks below `FAILURES` and `ERRORS`; expected failures stand below another heading. */
 export function readPytestBlocks(view: LogView): PytestBlock[] {

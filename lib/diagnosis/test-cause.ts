@@ -48,21 +48,35 @@ export function causeOfTests(
 
 /** A test is the same when its name is, unless it is known to stand in another file. */
 function unique(failed: readonly FailedAt[]): FailedAt[] {
-  const byName = new Map<string, FailedAt[]>();
+  const places = new Map<string, number[]>();
   const kept: FailedAt[] = [];
   for (const one of failed) {
-    const same = byName.get(one.test.name) ?? [];
-    byName.set(one.test.name, same);
-    const { file } = one.test;
-    if (
-      same.length >= 20 ||
-      same.some(({ test }) => test.file === null || file === null || test.file === file)
-    )
-      continue;
-    same.push(one);
-    kept.push(one);
+    const same = places.get(one.test.name) ?? [];
+    places.set(one.test.name, same);
+    const known = same.find((at) => isSameFile(kept[at]?.test.file ?? null, one.test.file));
+    const first = known === undefined ? undefined : kept[known];
+    if (known !== undefined && first !== undefined)
+      kept[known] = { ...first, test: completed(first.test, one.test) };
+    else if (same.length < 20) {
+      same.push(kept.length);
+      kept.push(one);
+    }
   }
   return kept;
+}
+
+function isSameFile(one: string | null, other: string | null): boolean {
+  return one === null || other === null || one === other;
+}
+
+/** What one place in the log leaves out another may say. */
+function completed(test: FailedTest, again: FailedTest): FailedTest {
+  return {
+    name: test.name,
+    file: test.file ?? again.file,
+    line: test.file === null ? again.line : test.line,
+    message: test.message === '' ? again.message : test.message,
+  };
 }
 
 /** The first lines of a block as one message, up to where `end` says that the message is over. */

@@ -1,40 +1,24 @@
 import type { Detector } from '../detector';
-import { causeOfTests, lineBefore } from '../test-cause';
+import type { LogView } from '../log-view';
+import { causeOfTests, lineBefore, type FailedAt } from '../test-cause';
 
 const stdout = /^---- (\S.{0,300}) stdout ----$/;
+/** nextest puts the binary in front; later versions print the output below a rule. */
+const nextest = /^--- (?:STDOUT|STDERR):\s{1,20}(\S{1,200}) (\S.{0,300}?)(?: ---)?$/;
+const nextestRow =
+  /^\s{0,12}(?:TRY \d{1,3} )?(?:FAIL|SIGABRT|SIGSEGV|ABORT|TIMEOUT|LEAK-FAIL) \[\s*[\d.]{1,12}s\] (?:\(\s*\d{1,6}\/\d{1,6}\) )?(\S{1,200}) (\S.{0,300})$/;
+const verdict = /^test (\S.{0,300}?)(?: - should panic)? \.\.\. FAILED(?: <.{1,40}>)?$/;
 // Rust 1.73 put the place on the line of the panic and the message below it.
 const panicked =
-  /^thread '.{1,300}' (?:\(\d{1,9}\) )?panicked at (?:'(.*)', )?(\S{1,300}\.rs):(\d{1,7}):\d{1,5}:?$/;
+  /^\s{0,8}thread '.{1,300}' (?:\(\d{1,9}\) )?panicked at (?:'(.*)', )?(\S{1,300}\.rs):(\d{1,7}):\d{1,5}:?$/;
+const blockEnd = /^---- |^--- |^failures:$|^\s{0,12}(?:PASS|FAIL|SIGABRT) \[|^test result: /;
 
-/** `cargo test`: failed tests with the panic that ended them. */
+/** `cargo test` and nextest: failed tests with the panic that ended them. */
 export const cargoTest: Detector = {
   id: 'cargo-test',
-  keywords: [' stdout ----'],
+  keywords: [' stdout ----', '... FAILED', '--- STDOUT:', '--- STDERR:', 'FAIL ['],
   detect(view) {
-    const failed = view.find(stdout, [' stdout ----']).map(({ index, match }) => {
-      const to = lineBefore(view, index + 1, 60, /^---- |^failures:$/);
-      let place: { file: string; line: number; message: string } | null = null;
-      for (let line = index + 1; line <= to && place === null; line += 1) {
-        const at = panicked.exec(view.text(line));
-        if (at?.[2] === undefined) continue;
-        place = {
-          file: view.path(at[2]),
-          line: Number(at[3]),
-          message: (at[1] ?? view.text(line + 1)).trim(),
-        };
-      }
-      return {
-        test: {
-          name: match[1] ?? '',
-          file: place?.file ?? null,
-          line: place?.line ?? null,
-          message: (place?.message ?? view.text(index + 1)).slice(0, 500),
-        },
-        from: index,
-        to: Math.min(to, index + 8),
-      };
-    });
-    return causeOfTests(view, { tool: 'cargo-test', label: 'cargo test', failed });
+    return causeOfTests(view, { tool: 'cargo-test', label: 'cargo test', failed: failures(view) });
   },
   examples: [
     {
@@ -46,14 +30,99 @@ export const cargoTest: Detector = {
         'assertion `left == right` failed',
         '  left: 4',
         ' right: 5',
+        'note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace',
         '',
         'failures:',
         '    tests::adds_money',
       ].join('\n'),
       category: 'test',
       failedTests: ['tests::adds_money'],
+      messages: ['assertion `left == right` failed left: 4 right: 5'],
       findings: ['src/money.rs:12'],
     },
+    {
+      log: [
+        '        FAIL [   0.005s] till money::tests::adds',
+        '--- STDOUT:              till money::tests::adds ---',
+        '',
+        'running 1 test',
+        '--- STDERR:              till money::tests::adds ---',
+        "thread 'money::tests::adds' panicked at src/money.rs:12:9:",
+        'four is not five',
+        '',
+        '     Summary [   0.006s] 2 tests run: 1 passed, 1 failed, 0 skipped',
+      ].join('\n'),
+      category: 'test',
+      failedTests: ['money::tests::adds'],
+      messages: ['four is not five'],
+      findings: ['src/money.rs:12'],
+    },
+    {
+      log: 'running 2 tests\ntest tests::opens ... ok\ntest tests::adds ... FAILED\n\ntest result: FAILED. 1 passed; 1 failed',
+      category: 'test',
+      failedTests: ['tests::adds'],
+    },
   ],
-  lookAlikes: ['what a program prints to stdout ---- is shown below'],
+  lookAlikes: [
+    'what a program prints to stdout ---- is shown below',
+    '---- end stdout ----\n---- stderr ----',
+    'test connection ... FAILED',
+  ],
 };
+
+function failures(view: LogView): FailedAt[] {
+  const isCargo = view.has('test result: FAILED') || view.has('failures:') || view.has('running ');
+  const blocks = [
+    ...(isCargo ? view.find(stdout, [' stdout ----']) : []).map(({ index, match }) => ({
+      index,
+      name: match[1] ?? '',
+    })),
+    ...[
+      ...view.find(nextest, ['--- STDERR:']),
+      ...view.find(nextest, ['--- STDOUT:']),
+      ...view.find(nextestRow, ['FAIL [', 'SIGABRT [', 'SIGSEGV [', 'TIMEOUT [']),
+    ].map(({ index, match }) => ({ index, name: match[2] ?? '' })),
+    ...(isCargo ? view.find(verdict, ['... FAILED']) : []).map(({ index, match }) => ({
+      index,
+      name: match[1] ?? '',
+    })),
+  ];
+  return blocks
+    .filter(({ name }) => name !== 'end' && !/^(?:running|end of)\b/.test(name))
+    .map(({ index, name }) => failure(view, index, name));
+}
+
+function failure(view: LogView, index: number, name: string): FailedAt {
+  const to = lineBefore(view, index + 1, 60, blockEnd);
+  for (let line = index + 1; line <= to; line += 1) {
+    const at = panicked.exec(view.text(line));
+    if (at?.[2] === undefined) continue;
+    return {
+      test: {
+        name,
+        file: view.path(at[2]),
+        line: Number(at[3]),
+        message: (at[1] ?? below(view, line + 1, to)).slice(0, 500),
+      },
+      from: Math.max(index, line - 3),
+      to: Math.min(to, line + 6),
+    };
+  }
+  const said = stdout.test(view.text(index)) ? view.text(index + 1).trim() : '';
+  return {
+    test: { name, file: null, line: null, message: said.slice(0, 500) },
+    from: index,
+    to: said === '' ? index : Math.min(to, index + 8),
+  };
+}
+
+/** The message of a panic up to the note that follows it. */
+function below(view: LogView, from: number, to: number): string {
+  const parts: string[] = [];
+  for (let line = from; line <= Math.min(to, from + 5); line += 1) {
+    const text = view.text(line).trim();
+    if (text === '' || /^(?:note: |stack backtrace:|\d{1,3}: )/.test(text)) break;
+    parts.push(text);
+  }
+  return parts.join(' ');
+}

@@ -8,6 +8,7 @@ export const commonTest: Detector = {
   id: 'common-test',
   keywords: [' failed on line '],
   detect(view) {
+    if (!view.has('_SUITE') && !view.has('Reason: ')) return [];
     const rows = view.find(failed, [' failed on line ']).map(({ index, match }) => ({
       test: {
         name: match[1] ?? '',
@@ -20,6 +21,8 @@ export const commonTest: Detector = {
       },
       from: index,
       to: index + 1,
+      // A helper that failed for the test; the test itself is not named.
+      ...(/_SUITE:/.test(match[1] ?? '') ? {} : { isFile: true as const }),
     }));
     return causeOfTests(view, { tool: 'common-test', label: 'Common Test', failed: rows });
   },
@@ -31,5 +34,5 @@ export const commonTest: Detector = {
       findings: ['till_SUITE.erl:12'],
     },
   ],
-  lookAlikes: ['till_SUITE:adds_money passed'],
+  lookAlikes: ['till_SUITE:adds_money passed', 'shop:till failed on line 12'],
 };

@@ -2,7 +2,7 @@ import type { Detector } from '../detector';
 import { causeOfTests, lineBefore, messageIn } from '../test-cause';
 
 const failed =
-  /^\s*(?:Failed|X) (\S.{0,400}?) \[(?:< )?[\d.,]{1,10}\s?(?:ms|s|m|h).{0,20}\]$|^\s{2,6}(\S.{0,400}?) \[FAIL\]$/;
+  /^\s*(?:Failed|X) (\S.{0,400}?) \[(?:< )?[\d.,]{1,10}\s?(?:ms|s|m|h).{0,20}\]$|^(?:\[xUnit\.net [\d:.]{1,20}\]\s{1,8}|\s{2,6})(\S.{0,400}?) \[FAIL\]$|^((?:\w{1,100}\.){1,20}\w{1,200}(?:\(.{0,300}\))?) \[FAIL\]$/;
 const place = /(?: in |^\s*)(\/?[^\s():]{1,400}\.(?:cs|fs|vb))(?::line (\d{1,7})|\((\d{1,7}),\d{1,5}\))/;
 
 /** `dotnet test` and xUnit's own runner. */
@@ -22,7 +22,7 @@ export const dotnetTest: Detector = {
       const start = /^\s*Error Message:$/.test(view.text(index + 1)) ? index + 2 : index + 1;
       return {
         test: {
-          name: (match[1] ?? match[2] ?? '').trim(),
+          name: (match[1] ?? match[2] ?? match[3] ?? '').trim(),
           file: at?.[1] === undefined ? null : view.path(at[1]),
           line: at === null ? null : Number(at[2] ?? at[3]),
           message: messageIn(view, start, to, /^(?:Stack Trace:|at )/),

@@ -7,7 +7,7 @@ const hspecTitle = /^\s{2}\d{1,6}\) (\S.{0,400})$/;
 export const hspec = testBlockDetector({
   id: 'hspec',
   label: 'The Haskell tests',
-  keywords: ['hs:', ': FAIL', ':  FAIL'],
+  keywords: ['hs:', ' FAIL'],
   headings: [
     /^\s{2}(?<file>\S{1,400}\.l?hs):(?<line>\d{1,7}):\d{1,5}:\s*(?<name>)$/,
     /^\s{2,}(?<name>\S.{0,300}?):\s+FAIL(?: \([\d.]{1,12}s\))?$/,
@@ -48,5 +48,5 @@ export const hspec = testBlockDetector({
 });
 
 function isTasty(view: LogView, index: number): boolean {
-  return /^\s{4,}\S/.test(view.text(index + 1)) && view.has('hs:') && view.has(' tests failed');
+  return /^\s{4,}/.test(view.text(index + 1)) && view.has(' tests failed (');
 }

@@ -5,7 +5,10 @@ export const pester = testBlockDetector({
   id: 'pester',
   label: 'Pester',
   keywords: ['[-] '],
-  headings: [/^\s*\[-\] (?<name>\S.{0,400}?) \d{1,9}(?:\.\d{1,3})?m?s(?: \(.{1,60}\))?$/],
+  headings: [
+    /^\s*\[-\] (?<name>\S.{0,400}?) \d{1,9}(?:\.\d{1,3})?m?s(?: \(.{1,60}\))?$/,
+    /^\[-\] - (?<name>\S.{0,400}?) -> (?<message>\S.{0,400})$/,
+  ],
   end: /^\s*\[[+!?-]\] |^\s*$|^Tests completed/,
   messageEnd: /^at /,
   place: /(?:, |line: |^\s*\d{1,7}: )?(?<file>[^\s,:]{1,300}\.ps1):(?:line )?(?<line>\d{1,7})/,

@@ -110,7 +110,8 @@ function failures(view: LogView): FailedAt[] {
 }
 
 /** Surefire 2 prints `method(Class)`, later the method alone, and Surefire 3 `Class.method`: one test keeps one name. */
-function testName(printed: string, owner: string | null): string {
+function testName(named: string, owner: string | null): string {
+  const printed = named.endsWith('()') ? named.slice(0, -2) : named;
   if (printed === owner) return `(${printed})`;
   const whole = methodOfClass(printed);
   if (whole !== printed || /\([\w.$]{1,300}\)$/.test(printed)) return whole;

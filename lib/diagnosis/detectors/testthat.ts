@@ -4,12 +4,14 @@ import { testBlockDetector } from '../test-block-detector';
 export const testthat = testBlockDetector({
   id: 'testthat',
   label: 'testthat',
-  keywords: ['── '],
+  keywords: ['── ', '. Failure: ', '. Error: '],
   headings: [
-    /^── (?:Failure|Error) \('?(?<file>[^'\s]{1,300}\.[Rr]):(?<line>\d{1,7})(?::\d{1,5})?'?\): (?<name>\S.{0,300}?)(?: ─{2,200})?$/,
-    /^── \d{1,6}\. (?:Failure|Error): (?<name>\S.{0,300}?) \(@?(?<file>[^\s()]{1,300}\.[Rr])#(?<line>\d{1,7})\)(?: {1,4}─{2,200})?$/,
+    /^\s{0,6}── (?:Failure|Error) \('?(?<file>[^'\s]{1,300}\.[Rr]):(?<line>\d{1,7})(?::\d{1,5})?'?\): (?<name>\S.{0,300}?)(?: ─{2,200})?$/,
+    /^\s{0,6}(?:── )?\d{1,6}\. (?:Failure|Error): (?<name>\S.{0,300}?) \(@(?<file>[^\s()]{1,300}\.[Rr])#(?<line>\d{1,7})\)(?: {0,4}─{2,200})?\s*$/,
+    // Cut by the width of the terminal; the list at the end has it whole.
+    /^\s{0,6}── \d{1,6}\. (?:Failure|Error): (?<name>\S.{0,300}?) \(@[^\s()]{0,300}$/,
   ],
-  end: /^── |^\s*$|^\[ FAIL/,
+  end: /^\s{0,6}── |^\s*$|^\s{0,6}\[ (?:FAIL|OK)|^\s{0,6}\d{1,6}\. (?:Failure|Error):/,
   messageEnd: /^Backtrace:/,
   examples: [
     {

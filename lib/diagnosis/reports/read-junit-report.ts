@@ -183,7 +183,7 @@ function lineOf(text: string | undefined): number | null {
 function messageOf(said: string, body: string, type: string): string {
   if (!sayNothing.test(said)) return joined(said.split('\n', 12));
   const rows = body.split('\n', 200);
-  const raised = rows.flatMap((row) => /^E\s{1,8}(\S.*)$/.exec(row)?.[1] ?? []);
+  const raised = rows.flatMap((row) => /^E\s{1,80}(\S.*)$/.exec(row)?.[1] ?? []);
   // pytest marks what went wrong, below the code of the test.
   if (raised.length > 0) return joined(raised.slice(0, 3));
   if (/^\s*Traceback \(most recent call last\):$/.test(rows.find((row) => row.trim() !== '') ?? ''))
