@@ -4,11 +4,11 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-/** One secret in one text: `secret` is what must be gone when the text has been redacted. */
+/** One secret in one text, in one piece or (a key of several lines) in several: what must be gone when the text has been redacted. */
 export interface KnownSecret {
   readonly source: string;
   readonly text: string;
-  readonly secret: string;
+  readonly secrets: readonly string[];
 }
 
 export interface CleanFile {
@@ -41,8 +41,8 @@ export async function readSecretlint(
     if (messages.length === 0) clean.push({ source, text });
     for (const { ruleId, messageId, range } of messages) {
       if (notSecrets.has(messageId) || ruleId.endsWith('secret-alphabet')) continue;
-      for (const secret of secretsOf(text, range))
-        secrets.push({ source: `${source} ${messageId}`, text, secret });
+      const parts = secretsOf(text, range);
+      if (parts.length > 0) secrets.push({ source: `${source} ${messageId}`, text, secrets: parts });
     }
   }
   return { secrets, clean };
@@ -63,7 +63,7 @@ function secretsOf(text: string, [start, end]: readonly [number, number]): reado
   // A finding that ends where the name of a setting ends points at its value.
   const value = /^=(\S+)/.exec(text.slice(end));
   if (value?.[1] !== undefined) return [value[1]];
-  return /[\s]/.test(found) ? [] : [found];
+  return /\s/.test(found) ? [] : [found.replace(/^https:\/\/(?:[^/]{1,60}\/)?/, '')];
 }
 
 const ruleFile = z.object({
@@ -77,7 +77,10 @@ const ruleFile = z.object({
   ),
 });
 
-/** noseyparker's rule examples; the secret is the last thing that the rule itself takes out of the example. */
+/**
+ * noseyparker's rule examples; the secret is the last thing that the rule itself takes out of the example. Rules for what names
+ * something (a bucket, a resource, a client) and opens nothing are left out, and so are variables in the place of a secret.
+ */
 export async function readNoseyparker(folder: string): Promise<readonly KnownSecret[]> {
   const secrets: KnownSecret[] = [];
   for (const file of await filesBelow(folder)) {
@@ -85,6 +88,7 @@ export async function readNoseyparker(folder: string): Promise<readonly KnownSec
     const parsed = ruleFile.safeParse(parse(await readFile(file, 'utf8')));
     if (!parsed.success) continue;
     for (const rule of parsed.data.rules) {
+      if (!rule.categories.includes('secret')) continue;
       const pattern = toRegExp(rule.pattern);
       for (const text of rule.examples) {
         const match = pattern.exec(text);
@@ -96,8 +100,7 @@ export async function readNoseyparker(folder: string): Promise<readonly KnownSec
           '',
         );
         if (secret === undefined || secret === '' || isReference(secret)) continue;
-        const kind = rule.categories.includes('secret') ? '' : ' (identifier)';
-        secrets.push({ source: rule.id + kind, text, secret });
+        secrets.push({ source: rule.id, text, secrets: [secret] });
       }
     }
   }

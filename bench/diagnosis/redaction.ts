@@ -53,18 +53,25 @@ export async function scoreRedaction(dataDir: string): Promise<RedactionScore> {
 }
 
 function share(secrets: readonly KnownSecret[]): Share {
-  const missed = secrets.filter(({ text, secret }) => !isGone(secret, text, redact(text)));
+  const missed = secrets.filter(({ text, secrets: parts }) => {
+    const redacted = redact(text);
+    return parts.some((secret) => !isGone(secret, text, redacted));
+  });
   return {
     gone: secrets.length - missed.length,
     total: secrets.length,
-    missed: missed.map(({ source, text, secret }) => `${source}: ${secret} in ${text.slice(0, 300)}`),
+    missed: missed.map(
+      ({ source, text, secrets: [first] }) => `${source}: ${first ?? ''} in ${text.slice(0, 300)}`,
+    ),
   };
 }
 
 /** Whether nothing recognisable of the secret is left, beyond what the rest of the text holds anyway. */
 export function isGone(secret: string, text: string, redacted: string): boolean {
   const size = Math.min(8, Math.max(1, Math.ceil(secret.length / 2)));
-  const rest = text.replaceAll(secret, '\u0000');
+  // A password that is a word stands elsewhere as one too.
+  const isWord = /^[a-z]{1,12}$/i.test(secret);
+  const rest = isWord ? text.replace(secret, '\u0000') : text.replaceAll(secret, '\u0000');
   const left = redacted.replace(/\[redacted:[a-z-]{1,40}(?::\d+)?\]/g, '\u0000');
   for (let at = 0; at + size <= secret.length; at += 1) {
     const part = secret.slice(at, at + size);

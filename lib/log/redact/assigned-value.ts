@@ -19,7 +19,7 @@ const otherName =
   /^(?:s|izers?|iz(?:e|ing|ation|ed)|[_.-]?(?:types?|ur[il]|uri|files?|path|dir|fields?|len(?:gth)?|count|size|expir\w{0,10}|ttl|endpoint|limit|required|enabled|version|algorithm|label|placeholder|hint|strength|manager|provider|names?|ref|scopes?|format|prompt|reset|form|input|errors?|mismatch|policy|rules?|usage|generator|validat\w{1,6}|service|store|bucket|rotation|min\w{0,8}|max\w{0,8}|changed?\w{0,10}|col\w{0,4}))$/i;
 const keyLike = /id|key|auth|api|code|account|crumb|consumer|client|app|prod|dev|live|test|sandbox|dsn|pat$/i;
 const binderStart =
-  /(?:\\?["'\]`)]){0,3}[ \t]{0,8}(?<sign>={1,3}>?|!={1,2}|:=|\?=|\+=|:(?!:)|,|\(|>|\|)[ \t]{0,8}/y;
+  /(?:\\?["'\]`)]){0,3}[ \t]{0,40}(?<sign>={1,3}>?|!={1,2}|:=|\?=|\+=|:(?!:)|,|\(|>|\|)[ \t]{0,40}/y;
 const valueAttribute =
   /["']?[ \t]{0,4},?[ \t]{0,4}(?:\\?["'])?(?:value|string)?(?:\\?["'])?[ \t]{0,4}(?:[:=]|<\/key>[ \t]{0,4}<string>)[ \t]{0,4}(?=\\?["'])/iy;
 const plist = /<\/(?:key|name)>\s{0,8}<(?:string|value)>/iy;
@@ -41,6 +41,7 @@ export function assignedValue(
   const suffix = text.slice(end, nameEnd);
   if (otherName.test(suffix) || (isService && suffix !== '' && !keyLike.test(suffix))) return null;
   const nameStart = startOfName(text, start);
+  if (/public|pub_?key/i.test(text.slice(nameStart, nameEnd))) return null;
   const sign = bind(text, nameStart, nameEnd);
   if (sign === null) return null;
   const value = readValue(text, nameStart, sign);
@@ -115,7 +116,7 @@ function readValue(text: string, nameStart: number, { at, binder, spaced }: Boun
   }
   if (binder === ',' || binder === '(') return null;
   const isSetting = binder === '=' && !spaced && first;
-  const to = endOfBare(text, at, binder === '<' ? /[<\n]/ : isSetting ? /\s/ : /[\s"'`<>;,)}\]|&\\]/);
+  const to = endOfBare(text, at, binder === '<' ? bareInElement : isSetting ? bareInSetting : bareInCode);
   if (binder === '<' && !text.startsWith('</', to)) return null;
   return { from: at, to, quoted: false, binder, spaced, first, last: isBlank(text, to, text.length) };
 }
@@ -130,11 +131,13 @@ function endOfQuoted(text: string, from: number, quote: string): number {
   return limit;
 }
 
-function endOfBare(text: string, from: number, stop: RegExp): number {
-  const limit = Math.min(text.length, from + MAX_VALUE);
-  let at = from;
-  while (at < limit && !stop.test(text.charAt(at))) at += 1;
-  return at;
+const bareInElement = /[^<\n]{0,4000}/y;
+const bareInSetting = /\S{0,4000}/y;
+const bareInCode = /[^\s"'`<>;,)}\]|&\\]{0,4000}/y;
+
+function endOfBare(text: string, from: number, bare: RegExp): number {
+  bare.lastIndex = from;
+  return bare.test(text) ? bare.lastIndex : from;
 }
 
 function endOfName(text: string, from: number): number {

@@ -1,5 +1,6 @@
 import { ExactValues } from './exact-values';
 import { SecretFinder, type FoundSecret } from './find-secrets';
+import { NextLineValue } from './next-line-value';
 import { Placeholders } from './placeholders';
 import { PrivateKeyBlock } from './private-key-block';
 
@@ -29,6 +30,7 @@ export function createRedactor(options: RedactOptions = {}): (line: string) => s
   const key = new PrivateKeyBlock();
   const values = new ExactValues(options.values ?? []);
   const finder = new SecretFinder();
+  const nextLine = new NextLineValue();
   let allowance = FREE_ATTEMPTS;
 
   const rest = (line: string): string => {
@@ -49,7 +51,7 @@ export function createRedactor(options: RedactOptions = {}): (line: string) => s
 
   return (line) => {
     allowance += line.length;
-    const { found, attempts, touchesPrivateKey } = finder.search(line, allowance);
+    const { found, attempts, touchesPrivateKey, hasName } = finder.search(line, allowance);
     allowance -= attempts;
     if (allowance < 0) {
       allowance = 0;
@@ -59,6 +61,9 @@ export function createRedactor(options: RedactOptions = {}): (line: string) => s
       const withoutKey = key.redact(line, () => placeholders.for('private-key', 'private key'));
       if (withoutKey !== null) return withoutKey === line ? line : rest(withoutKey);
     }
+    const value = nextLine.isWaiting ? nextLine.find(line) : null;
+    if (value !== null) found.push(value);
+    if (hasName) nextLine.note(line);
     return replace(line, found);
   };
 }

@@ -1,5 +1,6 @@
+import { KeywordIndex } from '../keyword-index';
 import type { FoundSecret } from './find-secrets';
-import { KeywordHits, KeywordScanner } from './keyword-scanner';
+import { KeywordHits } from './keyword-hits';
 
 /** Shorter values stand in too many places that have nothing to do with the variable. */
 const MIN_LENGTH = 4;
@@ -7,9 +8,9 @@ const MAX_KEY = 16;
 
 /** Finds exact values (of CI variables) in the forms in which they get into logs: plain, encoded, escaped. */
 export class ExactValues {
-  /** By keyword of the scanner: the forms that hold it, longest first, and where in them it stands. */
+  /** By keyword of the index: the forms that hold it, longest first, and where in them it stands. */
   readonly #forms: { readonly form: string; readonly at: number }[][] = [];
-  readonly #scanner: KeywordScanner | null;
+  readonly #index: KeywordIndex | null;
   readonly #hits = new KeywordHits();
   /** What has nothing in ASCII to look for. */
   readonly #others: readonly string[];
@@ -24,16 +25,16 @@ export class ExactValues {
     }
     this.#others = others;
     for (const forms of keys.values()) this.#forms.push(forms.sort((a, b) => b.form.length - a.form.length));
-    this.#scanner = keys.size === 0 ? null : new KeywordScanner([...keys.keys()]);
+    this.#index = keys.size === 0 ? null : new KeywordIndex([...keys.keys()], { foldCase: true });
   }
 
   find(line: string): FoundSecret[] {
     const found: FoundSecret[] = [];
-    if (this.#scanner !== null) {
-      this.#scanner.scan(line, this.#hits);
+    if (this.#index !== null) {
+      this.#hits.collect(this.#index, line);
       for (let index = 0; index < this.#hits.length; index += 1) {
         const id = this.#hits.ids[index] ?? 0;
-        const start = (this.#hits.ends[index] ?? 0) - (this.#scanner.keywords[id]?.length ?? 0);
+        const start = this.#hits.starts[index] ?? 0;
         for (const { form, at } of this.#forms[id] ?? []) {
           if (start < at || !line.startsWith(form, start - at)) continue;
           found.push({ from: start - at, to: start - at + form.length, kind: 'variable' });

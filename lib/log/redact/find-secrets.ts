@@ -1,7 +1,14 @@
+import { KeywordIndex } from '../keyword-index';
 import { assignedValue } from './assigned-value';
 import { base64Keywords, base64Word, percentKeywords, percentWord, type Word } from './encoded-keywords';
-import { KeywordHits, KeywordScanner } from './keyword-scanner';
-import { isAddressPassword, isBasicCredentials, isLikelySecret, isPlaceholder } from './likely-secret';
+import { KeywordHits } from './keyword-hits';
+import {
+  isAddressPassword,
+  isBasicCredentials,
+  isLikelySecret,
+  isPlaceholder,
+  isRandom,
+} from './likely-secret';
 import { privateKeyKeywords } from './private-key-block';
 import { cloudTokens } from './rules/cloud-tokens';
 import { credentialRules } from './rules/credential-rules';
@@ -19,7 +26,6 @@ export interface FoundSecret {
 
 /** What a keyword leads to. */
 interface Lead {
-  readonly length: number;
   readonly rules: SecretRule[];
   cost: number;
   name: { readonly strength: NameStrength; readonly length: number } | null;
@@ -31,13 +37,15 @@ interface Lead {
 const leads = buildLeads();
 export const secretKeywords: readonly string[] = [...leads.keys()];
 const byId: readonly Lead[] = [...leads.values()];
-const scanner = new KeywordScanner(secretKeywords);
+const index = new KeywordIndex(secretKeywords, { foldCase: true });
 
 /** What was looked at: `attempts` says how much work it was, `touchesPrivateKey` that a line may begin a private key. */
 export interface Search {
   readonly found: FoundSecret[];
   attempts: number;
   touchesPrivateKey: boolean;
+  /** A name that secrets go by stands in the line. */
+  hasName: boolean;
 }
 
 /** Finds secrets in lines, one after the other. Lines without a keyword cost one pass over their characters. */
@@ -51,21 +59,24 @@ export class SecretFinder {
   }
 
   #search(text: string, hits: KeywordHits, allowance: number, decode: boolean): Search {
-    scanner.scan(text, hits);
-    const search: Search = { found: [], attempts: 0, touchesPrivateKey: false };
+    hits.collect(index, text);
+    const search: Search = { found: [], attempts: 0, touchesPrivateKey: false, hasName: false };
     let decodedTo = -1;
+    let assignedTo = -1;
     const words: Word[] = [];
-    for (let index = 0; index < hits.length && search.attempts <= allowance; index += 1) {
-      const lead = byId[hits.ids[index] ?? 0];
-      const end = hits.ends[index] ?? 0;
+    for (let at = 0; at < hits.length && search.attempts <= allowance; at += 1) {
+      const lead = byId[hits.ids[at] ?? 0];
       if (lead === undefined) continue;
-      const start = end - lead.length;
+      const start = hits.starts[at] ?? 0;
       search.touchesPrivateKey ||= lead.isPrivateKey;
+      search.hasName ||= lead.name !== null && lead.name.strength !== 'service';
       search.attempts += lead.cost;
-      for (const rule of lead.rules) applyRule(rule, text, start, search.found);
-      if (lead.name !== null) {
-        search.attempts += 1;
-        applyName(lead.name, text, start, search.found);
+      for (const rule of lead.rules) search.attempts += applyRule(rule, text, start, search.found) / 64;
+      // A name within a value that is taken out already is a part of it.
+      if (lead.name !== null && start >= assignedTo) {
+        const to = applyName(lead.name, text, start, search.found);
+        search.attempts += 1 + Math.max(0, to - start) / 64;
+        assignedTo = Math.max(assignedTo, search.found.at(-1)?.to ?? 0);
       }
       if (decode && start >= decodedTo) {
         const word = this.#encodedWord(lead, text, start);
@@ -96,28 +107,31 @@ export class SecretFinder {
   }
 }
 
-function applyRule(rule: SecretRule, text: string, start: number, found: FoundSecret[]): void {
+/** Gives how many characters were matched. */
+function applyRule(rule: SecretRule, text: string, start: number, found: FoundSecret[]): number {
   const { pattern } = rule;
   pattern.lastIndex = start;
   const match = pattern.exec(text);
   const indices = match?.indices;
   const whole = indices?.[0];
-  if (match === null || indices === undefined || whole === undefined) return;
+  if (match === null || indices === undefined || whole === undefined) return 0;
   const groups: Record<string, [number, number] | undefined> = indices.groups ?? {};
   const secret = groups['secret'] ?? groups['a'] ?? groups['b'] ?? groups['c'];
   const from = secret?.[0] ?? groups['before']?.[0] ?? whole[0];
   const to = secret?.[1] ?? whole[1];
   if (to > from && isAccepted(rule, text, from, to)) found.push({ from, to, kind: rule.kind });
+  return whole[1] - whole[0];
 }
 
 function isAccepted(rule: SecretRule, text: string, from: number, to: number): boolean {
   const secret = text.slice(from, to);
-  if (secret.includes('[redacted:')) return false;
+  if (secret.includes('[redacted:') || (rule.kind.startsWith('aws-') && /EXAMPLE(?:KEY)?$/.test(secret)))
+    return false;
   switch (rule.check) {
     case undefined:
       return true;
     case 'random':
-      return /\d/.test(secret) && !isPlaceholder(secret);
+      return isRandom(secret, 16) && !isPlaceholder(secret);
     case 'digits':
       return (/\d/.test(secret) || secret.length >= 24) && !isPlaceholder(secret);
     case 'basic':
@@ -141,17 +155,19 @@ function userBefore(text: string, at: number): string {
   return before.slice(before.lastIndexOf('/') + 1);
 }
 
+/** Gives where the value ends that was looked at. */
 function applyName(
   name: { readonly strength: NameStrength; readonly length: number },
   text: string,
   start: number,
   found: FoundSecret[],
-): void {
+): number {
   const value = assignedValue(text, start, start + name.length, name.strength === 'service');
-  if (value === null) return;
+  if (value === null) return 0;
   const raw = text.slice(value.from, value.to);
   if (!raw.includes('[redacted:') && isLikelySecret(raw, name.strength, value))
     found.push({ from: value.from, to: value.to, kind: 'secret' });
+  return value.to;
 }
 
 function buildLeads(): Map<string, Lead> {
@@ -160,7 +176,6 @@ function buildLeads(): Map<string, Lead> {
     const known = all.get(keyword);
     if (known !== undefined) return known;
     const made: Lead = {
-      length: keyword.length,
       rules: [],
       cost: 0,
       name: null,

@@ -8,7 +8,7 @@ const templates =
 const code =
   /^(?:process\.env|os\.environ|os\.getenv|env\.|ENV\[|secrets\.|vars\.|var\.|self\.|this\.|config\.|options\.|settings\.|req\.|args\.|params\.|local\.|data\.|module\.|!|@)/i;
 const invented =
-  /(?:your|my|some|insert|enter|replace|put)[_-](?:\w|-){0,30}|[_-]here$|^(?:foo|bar|baz|qux)(?:[-_.]?(?:foo|bar|baz|qux))*$|change[_-]?(?:me|it|this)[_-]|not[_-]?a[_-]?real|example(?:key|token|secret|password)?$|^\w{0,20}placeholder\w{0,20}$/i;
+  /(?:your|my|some|insert|enter|replace|put)[_-](?:\w|-){0,30}|[_-]here$|^(?:foo|bar|baz|qux)(?:[-_.]?(?:foo|bar|baz|qux))*$|change[_-]?(?:me|it|this)[_-]|not[_-]?a[_-]?real|example(?:key|token|secret|password)?$|^\w{0,20}placeholder\w{0,20}$|^my[_-]?(?:api|access)?[_-]?(?:key|token)\d{0,4}$/i;
 
 /** False for what stands for a secret without being one: variables, templates, documentation's own inventions. */
 export function isPlaceholder(value: string): boolean {
@@ -38,16 +38,28 @@ export function isAddressPassword(password: string, user: string, host: string):
   );
 }
 
+/** Words that people do take for passwords. */
+const weak = /^(?:secret|password|passwd|pass|admin|root|test|guest|changeme)$/i;
+
 /** Whether what is assigned to a name is a secret: `token: string` in a compiler's message is none. */
 export function isLikelySecret(raw: string, name: NameStrength, value: AssignedValue): boolean {
   const text = raw.trim();
+  if (name === 'password' && value.quoted && value.binder !== ',' && weak.test(text)) return true;
   if (isPlaceholder(text) || code.test(text) || !/[A-Za-z0-9]/.test(text) || /[$#]\{|\{\{/.test(text))
     return false;
-  if (isPosition(text) || isPath(text) || isType(text) || /^[\w.$:]{1,80}\(/.test(text)) return false;
+  if (
+    isPosition(text) ||
+    isPath(text) ||
+    isType(text) ||
+    isPlainAddress(text) ||
+    /^[\w.$:]{1,80}\(/.test(text)
+  )
+    return false;
   if (isSentence(text)) return false;
   const { quoted, binder, spaced, first, last } = value;
+  if (name === 'vague' && isEncodedText(text)) return false;
   if (name === 'vague' || name === 'service') return isRandom(text, quoted ? 12 : 14);
-  if (binder === '==') return quoted && name === 'password';
+  if (binder === '==') return quoted;
   if (binder === '|') return last ? false : /\d/.test(text) && text.length >= 8;
   if (binder === 'line') return last && (quoted || /[\d\W]/.test(text)) && name === 'password';
   if (quoted) return true;
@@ -107,6 +119,19 @@ function isPosition(text: string): boolean {
 
 function isPath(text: string): boolean {
   return /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|file:)[\w./\\@ :-]*$/.test(text) && !/[A-Za-z0-9+/]{40}/.test(text);
+}
+
+/** An address without credentials, and without a part that could be a key. */
+function isPlainAddress(text: string): boolean {
+  if (!/^[a-z][a-z0-9+.-]{1,20}:\/\/[^\s@]{0,1000}$/i.test(text)) return false;
+  return !text.split(/[/?=&#:]/).some((part) => isRandom(part, 16));
+}
+
+/** Words in base64. */
+function isEncodedText(text: string): boolean {
+  return /^[A-Za-z]{2,20}(?: [A-Za-z]{1,20}){2,40}$/.test(
+    Buffer.from(text.slice(0, 400), 'base64').toString('latin1'),
+  );
 }
 
 function isType(text: string): boolean {

@@ -106,7 +106,7 @@ export const cloudTokens: readonly SecretRule[] = [
   rule('mongodb-service-account', 'mdb_sa_sk_', 'mdb_sa_sk_[\\w-]{30,60}'),
   rule('couchbase-key', 'cb_', `${start}cb_[A-Za-z0-9]{40,60}`),
   rule('clickhouse-key', '4b1d', `${start}4b1d[A-Za-z0-9]{38}${end}`),
-  rule('tailscale-key', 'tskey-', 'tskey-[a-z]{2,12}-[A-Za-z0-9]{8,40}(?:-[A-Za-z0-9]{16,60})?'),
+  rule('tailscale-key', 'tskey-', '(?<![A-Za-z])tskey-[a-z]{2,12}-[A-Za-z0-9]{8,40}(?:-[A-Za-z0-9]{16,60})?'),
   rule(
     'wireguard-key',
     'privatekey|presharedkey',

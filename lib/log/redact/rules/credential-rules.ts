@@ -194,7 +194,7 @@ export const credentialRules: readonly SecretRule[] = [
     'secret',
     'directoryentry',
     `directoryentry\\s{0,3}\\(\\s{0,3}"[^"\\n]{1,200}"\\s{0,3},\\s{0,3}"[^"\\n]{1,100}"\\s{0,3},\\s{0,3}"(?<secret>[^"\\n]{3,200})"`,
-    { flags: 'i', check: 'password' },
+    { flags: 'i' },
   ),
   rule(
     'secret',
@@ -207,6 +207,7 @@ export const credentialRules: readonly SecretRule[] = [
     'login_with_api_key',
     `login_with_api_key[^\\n]{0,60}?\\[\\s{0,3}"(?<secret>[^"\\n]{16,200})"`,
   ),
+  rule('private-key', '0x', '0x(?<secret>[0-9a-fA-F]{64})(?![0-9a-zA-Z])'),
   // hashes of passwords
   rule(
     'password-hash',
@@ -242,5 +243,25 @@ export const credentialRules: readonly SecretRule[] = [
     'private exponent|private-key:',
     `${start}private-key:\\s(?<secret>[0-9a-f:]{40,2000})${end}`,
     { flags: 'i' },
+  ),
+  // a database's connection string: whatever stands there is the password
+  rule(
+    'secret',
+    'password=|pwd=|password =|pwd =',
+    `(?<=(?:server|host|hostname|data source|datasource|user id|userid|uid|user|username|provider|driver|dsn|database)\\s?=[^\\n]{0,300})(?:password|pwd)\\s?=\\s?(?<secret>[^\\s;"'{$#%<[*][^;"'\\s&]{2,200})`,
+    { flags: 'i' },
+  ),
+  // sentences
+  rule(
+    'secret',
+    'password is|passphrase is|passcode is|password was|password for|password to',
+    `(?:password|passphrase|passcode)(?:\\s(?:for|to)\\s[^\\n]{1,80}?)?\\s(?:is|was)(?:\\snow)?:?\\s["'\`](?<secret>[^"'\`\\n#$|{<+ ()][^"'\`\\n]{2,100})["'\`]`,
+    { flags: 'i' },
+  ),
+  rule(
+    'secret',
+    'password is|passphrase is|passcode is|password was|password for|generated password|temporary password|one-time|token is|token was|key is',
+    `(?:(?:password|passphrase|passcode|token|api key|access key)(?:\\sfor\\s[^\\n]{1,80}?)?\\s(?:is|was)(?:\\snow|\\sset to)?|(?:generated|temporary|initial)\\s(?:\\w{1,20}\\s)?password(?:\\sis)?|one-time\\s(?:code|password))\\s?:?\\s{1,4}(?<secret>[^\\s"']{6,300})`,
+    { flags: 'i', check: 'digits' },
   ),
 ];

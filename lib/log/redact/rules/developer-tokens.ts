@@ -84,6 +84,11 @@ export const developerTokens: readonly SecretRule[] = [
   rule('vault-token', 's.cae', `${start}s\\.CAES[\\w-]{60,200}`),
   rule(
     'unseal-key',
+    'operator unseal|operator rekey',
+    'operator (?:unseal|rekey)\\s(?:-\\S{1,60}\\s){0,4}(?<secret>[A-Za-z0-9+/=]{20,120})',
+  ),
+  rule(
+    'unseal-key',
     'unseal key|root token',
     '(?:unseal key(?: \\d{1,2})?|root token):\\s{1,4}(?<secret>[A-Za-z0-9+/=._-]{20,120})',
     { flags: 'i' },

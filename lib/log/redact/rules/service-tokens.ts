@@ -23,7 +23,7 @@ export const serviceTokens: readonly SecretRule[] = [
   rule(
     'teams-webhook',
     '/webhook',
-    '/webhook(?:b2)?/(?<secret>[0-9a-f-]{36}@[0-9a-f-]{36}/IncomingWebhook/[\\w/-]{20,300})',
+    '/(?<secret>webhook(?:b2)?/[0-9a-f-]{36}@[0-9a-f-]{36}/IncomingWebhook/[\\w/-]{20,300})',
     { flags: 'i' },
   ),
   rule(
@@ -58,7 +58,7 @@ export const serviceTokens: readonly SecretRule[] = [
   rule('twilio-key', 'twilio', 'twilio[\\w.-]{0,24}["\']?[\\s:=]{1,5}["\']?(?<secret>[0-9a-f]{32})', {
     flags: 'i',
   }),
-  rule('sendgrid-key', 'sg.', `${start}SG\\.[\\w-]{15,40}\\.[\\w-]{30,60}`),
+  rule('sendgrid-key', 'sg.', 'SG\\.[\\w-]{20,24}\\.[\\w-]{41,50}'),
   rule('mailgun-key', 'key-', `${start}key-[0-9a-f]{32}${end}`),
   rule(
     'mailgun-key',
@@ -83,9 +83,10 @@ export const serviceTokens: readonly SecretRule[] = [
   ),
   rule(
     'stripe-key',
-    'sk_live|sk_test|rk_live|rk_test|pk_live|pk_test|sk_prod|rk_prod|whsec_|sk_org',
-    '(?:[rsp]k_(?:live|test|prod|org)_[A-Za-z0-9_]{10,250}|whsec_[A-Za-z0-9+/=]{20,100})',
+    'sk_live|sk_test|rk_live|rk_test|sk_prod|rk_prod|sk_org',
+    '(?<![A-Za-z])[rs]k_(?:live|test|prod|org)_[A-Za-z0-9_]{24,250}',
   ),
+  rule('stripe-key', 'whsec_', 'whsec_[A-Za-z0-9+/=]{20,100}'),
   rule('square-token', 'sq0|eaaae', 'sq0[a-z]{3}-[\\w-]{22,60}|EAAAE[\\w-]{50,80}'),
   rule(
     'paypal-token',
@@ -127,7 +128,7 @@ export const serviceTokens: readonly SecretRule[] = [
     '(?:NR(?:AK|AA|RA|BR)-[A-Za-z0-9]{16,60}|NRJS-[0-9a-f]{19}|NRI[IQ]-[\\w-]{32}|NRSP-[a-z]{2}\\d{2}[0-9a-f]{30,40})',
     { flags: 'i' },
   ),
-  rule('newrelic-key', 'nral', `(?<=(?<before>${start}[0-9a-f]{36}))NRAL`, { flags: 'i' }),
+  rule('newrelic-key', 'nral', `(?<=(?<before>${start}[0-9a-z]{36}))NRAL`, { flags: 'i' }),
   rule(
     'datadog-key',
     'datadog|dd_api|dd_app|dd-api|dd-app',
@@ -189,9 +190,11 @@ export const serviceTokens: readonly SecretRule[] = [
   }),
   rule('beamer-token', 'b_', `${start}b_[A-Za-z0-9=_-]{44}${end}`),
   rule('okta-token', 'ssws ', 'SSWS\\s(?<secret>[\\w-]{30,60})', { flags: 'i' }),
+  rule('okta-token', 'okta', 'okta[\\w.-]{0,30}["\']?[\\s:=]{1,5}["\']?(?<secret>00[\\w-]{40})', {
+    flags: 'i',
+  }),
   rule('okta-token', '"00|=00| 00', `.(?<secret>00[\\w-]{39}\\w)${end}`, { check: 'random' }),
   rule('persona-key', 'persona_', 'persona_(?:sandbox|production)_[0-9a-f-]{36}'),
-  rule('clerk-key', 'sk_live_|sk_test_', 'sk_(?:live|test)_[A-Za-z0-9]{20,80}'),
   rule('facebook-token', 'eaa', `${start}EAA[A-Za-z0-9]{60,500}`),
   rule('facebook-token', '|', `(?<=(?<before>${start}\\d{13,17}))\\|[\\w-]{24,32}(?![\\w-])`),
   rule('twitter-token', 'aaaaaaaaaaaaaaaaaaaaa', 'A{21,22}[A-Za-z0-9%]{70,100}'),
@@ -217,9 +220,14 @@ export const serviceTokens: readonly SecretRule[] = [
   rule('openai-key', 't3blbkfj', '(?<=(?<before>sk-[\\w-]{10,120}))T3BlbkFJ[\\w-]{20,120}'),
   rule('model-key', 'sk-ant-', 'sk-ant-(?:api|admin|oat|ort|sid|usr)\\d{2}-[\\w-]{40,300}'),
   rule('model-key', 'sk-or-v1-|sk-lf-|pk-lf-', `(?:sk-or-v1-[0-9a-f]{64}|[sp]k-lf-${uuid})`),
-  rule('model-key', 'sk-', `${start}sk-(?:(?:proj|svcacct|admin|None|litellm|live|test)-)?[\\w-]{20,300}`, {
-    check: 'random',
-  }),
+  rule(
+    'model-key',
+    'sk-',
+    `${start}sk-(?:(?:None|litellm|live|test)-[\\w-]{20,300}|(?:proj|svcacct|admin)-[\\w-]{20,99}(?![\\w-])|(?!proj-|svcacct-|admin-)[\\w-]{20,300})`,
+    {
+      check: 'random',
+    },
+  ),
   rule('model-key', 'gsk_', `${start}gsk_[A-Za-z0-9]{52}${end}`),
   rule('model-key', 'hf_|api_org_', `${start}(?:hf_|api_org_)[A-Za-z]{34}${end}`),
   rule(
