@@ -89,6 +89,7 @@ import { pythonPackages } from './detectors/python-packages';
 import { qunit } from './detectors/qunit';
 import { rCheck } from './detectors/r-check';
 import { rError } from './detectors/r-error';
+import { reportInLog } from './detectors/report-in-log';
 import { robot } from './detectors/robot';
 import { rspec } from './detectors/rspec';
 import { runnerSystem } from './detectors/runner-system';
@@ -117,6 +118,7 @@ import { linters } from './linters';
 
 /** Every detector the engine asks. The order says nothing: causes are ranked by what they weigh and where they stand. */
 export const detectors: readonly Detector[] = [
+  reportInLog,
   schemaCompilers,
   otherLanguages,
   ocaml,
