@@ -45,9 +45,21 @@ export function signatureDetector(input: {
             .filter(({ index }) => index <= view.script.to || view.script.command === null)
             .filter(({ index }) => signature.rejects?.(view, index) !== true),
         );
-        return found === undefined ? [] : [toCause(tool, signature, found.match, found.index)];
+        if (found === undefined) return [];
+        const cause = toCause(tool, signature, found.match, found.index);
+        return [isSurvived(view, found.index) ? { ...cause, weight: cause.weight * 0.6 } : cause];
       }),
   };
+}
+
+/** After so many more lines of the same command it is likely that it went on regardless. */
+const SOON = 60;
+
+function isSurvived(view: LogView, index: number): boolean {
+  const { failures, failing, command } = view.script;
+  if (command === null) return false;
+  const { to } = failures.find((part) => index >= part.from && index <= part.to) ?? failing;
+  return to - index > SOON;
 }
 
 function toCause(tool: string, signature: Signature, match: RegExpExecArray, index: number): Cause {
