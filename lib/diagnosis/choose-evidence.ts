@@ -22,7 +22,8 @@ interface Candidate {
 
 /**
  * The few lines that prove a diagnosis, best first: those of the best cause, and where there is room those of the next ones and
- * of other commands that failed. What overlaps or says the same again is shown once.
+ * of other commands that failed. What overlaps or says the same again is shown once; where room is left, the runner's statement
+ * of what failed stands last.
  */
 export function chooseEvidence(ranked: readonly RankedCause[], view: LogView): Evidence[] {
   const first = ranked[0]?.score ?? 0;
@@ -43,7 +44,17 @@ export function chooseEvidence(ranked: readonly RankedCause[], view: LogView): E
         !overlaps(other.range, candidate.range) && ![...other.said].every((text) => candidate.said.has(text)),
     );
   }
-  return chosen.map(({ range }) => toEvidence(range, view));
+  const ranges = chosen.map(({ range }) => range);
+  const stated = statement(view);
+  if (ranges.length < MAX_RANGES && stated !== null && !ranges.some((range) => overlaps(range, stated)))
+    ranges.push(stated);
+  return ranges.map((range) => toEvidence(range, view));
+}
+
+/** Which command it was, where the runner says so and nothing better is left to show. */
+function statement(view: LogView): CauseRange | null {
+  const at = view.script.failures[0]?.statedAt;
+  return at === undefined ? null : { from: at, to: at, reason: 'The runner states which command failed' };
 }
 
 function bestOf(

@@ -18,7 +18,7 @@ const loud =
 const shouted =
   /\[FAIL(?:ED|URE)?\]|\bpanicked at |^Exception in thread|^\s*(?:\*{2,3} )?FAIL(?:ED|URE)?\b|\bFAIL(?:ED|URE)?(?:!|\s*$|\s\()|\bERROR(?:!|\s*$)/;
 const spoken =
-  /^\s*(?:expected|actual|got|want)\b\s?[:=]|\berror\b\s?(?:\[[\w-]{1,30}\])?:|\b(?:fail(?:ed|ure|ing|s)?|fatal|FAIL(?:ED|URE)?)\b|\b(?:could not|cannot|can't|couldn't|unable to)\b|\berror(?:s)?\b|does not (?:exist|match)|not (?:allowed|permitted|formatted)|exceeded|\bmismatch/i;
+  /^\s*(?:expected|actual|got|want)\b\s?[:=]|\berror\b\s?(?:\[[\w-]{1,30}\])?:|\b(?:fail(?:ed|ure|ing|s)?|fatal|FAIL(?:ED|URE)?)\b|\b(?:could not|cannot|can't|couldn't|unable to)\b|\berror(?:s)?\b|does not (?:exist|match)|not (?:allowed|permitted|formatted)|exceeded|\bmismatch|\btimed out\b/i;
 const weak =
   /\b(?:not found|missing|invalid|unexpected|denied|refused|undefined|no such|must|should(?:n't| not)?|please|expected|instead of|timeout|timed out|incorrect|illegal|conflicts?|unknown|unresolved|broken|bad|wrong|violat(?:es|ion)|differs?)\b/i;
 const warning = /^\W{0,4}(?:warn(?:ing)?|note|info|debug|hint)\b|\bwarning:|DeprecationWarning/i;

@@ -5,8 +5,7 @@ import { errorStrength } from './error-strength';
 import type { LogView } from './log-view';
 
 /**
- * When no detector knows the tool: the blocks that most speak of an error, the last that was said before the end, and the
- * runner's own statement of what failed.
+ * When no detector knows the tool: the blocks that most speak of an error, and the last that was said before the end.
  */
 export function fallbackCauses(view: LogView): Cause[] {
   const blocks = errorBlocks(view);
@@ -34,11 +33,8 @@ export function fallbackCauses(view: LogView): Cause[] {
     blocks.find(({ part }) => part !== best?.part),
     speaks,
   );
-  for (const block of blocks.slice(0, 3)) take(block, speaks);
+  for (const block of blocks.slice(0, 12)) if (chosen.length < 3) take(block, speaks);
   take(last, 'The last that was said before the end');
-  const stated = statement(view);
-  if (!isTelling && stated !== null) chosen.splice(2, 0, stated);
-  else if (stated !== null) chosen.push(stated);
   const [top] = chosen;
   if (top === undefined) return [];
   const telling = mostTelling(view, top);
@@ -52,11 +48,6 @@ export function fallbackCauses(view: LogView): Cause[] {
       summary: `No known tool explains the failure; the line that says most is: ${shortened(telling)}`,
     }),
   ];
-}
-
-function statement(view: LogView): CauseRange | null {
-  const at = view.script.failures[0]?.statedAt;
-  return at === undefined ? null : { from: at, to: at, reason: 'The runner states which command failed' };
 }
 
 function lastParagraph(view: LogView): Pick<ErrorBlock, 'from' | 'to'> | null {

@@ -15,7 +15,7 @@ export const vader: Detector = {
       return {
         test: { name, file: null, line: null, message: match[2] ?? '' },
         from: name.startsWith('case ') ? index : index - 1,
-        to: index + 2,
+        to: /^\s*> /.test(view.text(index + 1)) ? index + 1 : index,
       };
     });
     return causeOfTests(view, { tool: 'vader', label: 'Vader', failed: rows });
