@@ -7,6 +7,7 @@ const keywords = [
   '> Links',
   'Issues :-(',
   'dead link',
+  'broken link',
   'HTML-Proofer found',
   '[✖] ',
   '─BROKEN─ ',
@@ -14,16 +15,16 @@ const keywords = [
   '] <http',
 ];
 const issues = /^(?:Issues :-\(|> Links\s*)$/;
-/** Rows that name a link, of awesome_bot, markdown-link-check, html-proofer, broken-link-checker and lychee. */
+/** Rows that name a link, of awesome_bot, markdown-link-check, html-proofer, broken-link-checker, linkinator and lychee. */
 const rows = [
   /^\s{0,4}\d{1,4}\. \[L\d{1,6}\]\s{1,4}(?:\d{3} )?(https?:\S{1,500})/,
   /^\s{0,4}\[✖\] (\S{1,500}?)(?: → Status: .{1,60})?$/,
   /^\s{1,6}\*\s{1,3}(?:External link|internally linking to|linking to) (\S{1,500}?),? (?:failed: .{1,300}|which does not exist.{0,60}|does not exist.{0,60})$/,
   /^[├└]?─BROKEN─ (\S{1,500}) \(.{1,60}\)$/,
-  /^(?:\* )?\[(?:4\d\d|5\d\d|ERROR|ERR|TIMEOUT|✗)\] <?(https?:[^\s>|]{1,500})>?(?: \|.{0,300}|\s.{0,300})?$/,
+  /^\s{0,4}(?:\* )?\[(?:4\d\d|5\d\d|ERROR|ERR|TIMEOUT|✗)\] <?(https?:[^\s>|]{1,500})>?(?: \|.{0,300}|\s.{0,300})?$/,
 ];
 const conclusion =
-  /^(?:ERROR: \d{1,6} dead links? found!|(?:htmlproofer [\d.]{1,20} \| Error:\s{1,3})?HTML-Proofer found \d{1,6} failures?!.*)$/;
+  /^(?:ERROR: \d{1,6} dead links? found!|ERROR: Detected \d{1,6} broken links.*|(?:htmlproofer [\d.]{1,20} \| Error:\s{1,3})?HTML-Proofer found \d{1,6} failures?!.*)$/;
 
 /** Links of documents that do not answer. */
 export const linkCheck: Detector = {
@@ -68,6 +69,10 @@ export const linkCheck: Detector = {
     },
     {
       log: '- ./_site/till/index.html\n  *  External link https://till.example/gone failed: 404 No error\nhtmlproofer 3.0.6 | Error:  HTML-Proofer found 1 failure!',
+      category: 'lint',
+    },
+    {
+      log: '  [404] http://till.example/gone\n\nERROR: Detected 1 broken links. Scanned 12 links in 5.8 seconds.',
       category: 'lint',
     },
     { log: '[404] https://till.example/gone | Network error: Not Found', category: 'lint' },
