@@ -21,6 +21,8 @@ export const reasons: Readonly<Record<string, string>> = {
     'the truth about a pipeline that a webhook says has ended: the red one, the validation, the applied commit',
   'GET /projects/:id/pipelines/:pipeline_id/jobs':
     'the jobs before and after, for the judgement; the one job of a tool run; earlier attempts of a failed job, and how it ended where the branch goes to',
+  'GET /projects/:id/pipelines/:pipeline_id/test_report':
+    'the failed tests of a job that left a JUnit report',
   'GET /projects/:id/pipelines/:pipeline_id/bridges': 'child pipelines, which only hang on bridges',
   'GET /projects/:id/pipelines':
     'the pipeline of the very commit that we started; running ones of a scratch branch, to cancel them; other runs on the failed commit, and the last green one where the branch goes to',
@@ -36,7 +38,8 @@ export const reasons: Readonly<Record<string, string>> = {
   'GET /projects/:id/jobs/:job_id/trace': 'the log; the last green one, to see what is new',
   'GET /projects/:id/jobs/:job_id': 'how the control run ended',
   'POST /projects/:id/jobs/:job_id/retry': 'the control run',
-  'GET /projects/:id/jobs/:job_id/artifacts/:artifact_path{.+}': 'the patch that a tool left',
+  'GET /projects/:id/jobs/:job_id/artifacts/:artifact_path{.+}':
+    'the patch that a tool left; the Code Quality report of a failed job',
   'GET /projects/:id/repository/tree': 'the paths of the commit, for the gate',
   'POST /api/graphql': 'the texts of many files in one call',
   'HEAD /projects/:id/repository/files/:file_path':

@@ -15,6 +15,8 @@ export interface Job {
   readonly duration: number | null;
   readonly finishedAt: string | null;
   readonly hasArtifacts: boolean;
+  /** GitLab's words for the reports that the job left, such as `junit` and `codequality`. */
+  readonly reports: readonly string[];
 }
 
 /** A trigger job with the pipeline it started, which may lie in a project that we cannot see (then null). */

@@ -8,6 +8,7 @@ import { orNull } from './or-null';
 import { wireBridge, wireJob } from './wire/job';
 import { parseMany, parseOne } from './wire/parse-answer';
 import { wirePipeline } from './wire/pipeline';
+import { wireTestReport } from './wire/test-report';
 
 // GitLab gives 100 at a time; a pipeline of more than 2,000 jobs is read in part.
 const pages = { perPage: 100, maxPages: 20 };
@@ -59,6 +60,17 @@ export function createPipelineReader(context: GitLabContext): PipelineReader {
         transport.stream({ method: 'GET', path: `api/v4/projects/${project}/jobs/${job}/trace` }),
       );
     },
+    async findTestReport(project, pipeline, maxBytes) {
+      const chunks = await orNull(
+        transport.stream({
+          method: 'GET',
+          path: `api/v4/projects/${project}/pipelines/${pipeline}/test_report`,
+        }),
+      );
+      if (!chunks) return null;
+      const answer = parseJson(await collect(chunks, maxBytes));
+      return parseOne(wireTestReport, answer, 'test report');
+    },
     async findArtifact(project, job, path, maxBytes) {
       const inside = path.split('/').map(encodeURIComponent).join('/');
       try {
@@ -78,13 +90,22 @@ export function createPipelineReader(context: GitLabContext): PipelineReader {
   };
 }
 
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new PlatformError('unexpected', 'GitLab answered with something that is not JSON.');
+  }
+}
+
 async function collect(chunks: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
   const kept: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of chunks) {
     size += chunk.byteLength;
     if (size > maxBytes) {
-      throw new PlatformError('invalid', `The artifact is larger than ${maxBytes} bytes.`);
+      throw new PlatformError('invalid', `The answer is larger than ${maxBytes} bytes.`);
     }
     kept.push(chunk);
   }

@@ -1,3 +1,4 @@
+import { completeFromReports } from '@/lib/diagnosis/complete-from-reports';
 import { diagnoseWithoutLog } from '@/lib/diagnosis/diagnose-without-log';
 import { diagnoseWithoutTrace } from '@/lib/diagnosis/diagnose-without-trace';
 import type { Diagnosis } from '@/lib/domain/diagnosis';
@@ -6,6 +7,7 @@ import type { CodeHost } from '@/lib/ports/code-host';
 import { keepBytes } from './keep-bytes';
 import { learnHistory, type FailedJobRow } from './learn-history';
 import { openProject, type ProjectRow } from './open-project';
+import { readReports } from './read-reports';
 import type { Services } from './services';
 
 /** Of a log that is longer nothing is kept for a second look: it is not compared with a green one. */
@@ -58,6 +60,15 @@ async function diagnoseFromTrace(
   const chunks = await host.openTrace(project.gitlabProjectId, Number(job.jobId));
   if (!chunks) return diagnoseWithoutTrace(facts, 'missing');
   const trace = keepBytes(chunks, mostKeptBytes);
-  const found = await services.traces.diagnose({ job: facts, trace: trace.bytes });
-  return learnHistory(services, { host, project, job, facts, found, again: trace.again });
+  const fromLog = await services.traces.diagnose({ job: facts, trace: trace.bytes });
+  const reports = await readReports(host, {
+    project: project.gitlabProjectId,
+    pipelineId: Number(job.pipelineId),
+    jobId: Number(job.jobId),
+    jobName: job.name,
+    reports: job.reports,
+    found: fromLog,
+  });
+  const complete = (found: Diagnosis) => completeFromReports(found, reports);
+  return learnHistory(services, { host, project, job, facts, found: fromLog, complete, again: trace.again });
 }

@@ -33,7 +33,10 @@ export async function learnHistory(
     readonly project: ProjectRow;
     readonly job: FailedJobRow;
     readonly facts: JobFacts;
+    /** What the log alone says. */
     readonly found: Diagnosis;
+    /** Adds what the job's reports say. */
+    readonly complete: (found: Diagnosis) => Diagnosis;
     /** The job's log once more; null when it cannot be had again. */
     readonly again: () => AsyncIterable<Uint8Array> | null;
   },
@@ -60,7 +63,9 @@ export async function learnHistory(
         mayBeChance: passesByChance(input.found.category),
       })
     : notAsked;
-  const found = (others.green && (await compareWith(services, input, others.green.jobId))) ?? input.found;
+  const found = input.complete(
+    (others.green && (await compareWith(services, input, others.green.jobId))) ?? input.found,
+  );
   const compared: Diagnosis = isAsked ? { ...found, changed: comparisonOf(found, others) } : found;
   return judgeHistory(compared, {
     jobName: facts.name,

@@ -182,6 +182,7 @@ async function keepJobs(
           failureReason: job.failureReason,
           duration: job.duration,
           webUrl: job.webUrl,
+          reports: [...new Set(job.reports)],
         },
         update: {},
       });

@@ -33,8 +33,23 @@ export interface PipelineReader {
   getJob(project: number, job: number): Promise<Job>;
   /** The job's log as it streams in; null when there is none (404). The caller bounds how much it takes. */
   openTrace(project: number, job: number): Promise<AsyncIterable<Uint8Array> | null>;
+  /** The failed cases of a pipeline's JUnit reports, one suite a job; null when there is no report. At most `maxBytes` are read. */
+  findTestReport(project: number, pipeline: number, maxBytes: number): Promise<TestSuiteReport[] | null>;
   /** One file out of the job's artifacts, at most `maxBytes`; null when the job has no such file. */
   findArtifact(project: number, job: number, path: string, maxBytes: number): Promise<Uint8Array | null>;
+}
+
+/** What a job's JUnit reports say of the tests that did not pass, as GitLab read them. */
+export interface TestSuiteReport {
+  /** The job, without the number that parallel jobs carry. */
+  readonly jobName: string;
+  readonly failed: readonly {
+    readonly name: string;
+    readonly classname: string;
+    readonly file: string | null;
+    /** The message with what stands below it. */
+    readonly output: string;
+  }[];
 }
 
 export interface PipelineRunner {

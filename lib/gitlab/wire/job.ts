@@ -34,17 +34,19 @@ export const wireJob = z
     pipelineId: wire.pipeline.id,
     duration: wire.duration ?? null,
     finishedAt: wire.finished_at ?? null,
-    hasArtifacts: wire.artifacts.some(isProjectArtifact),
+    hasArtifacts: wire.artifacts.some((one) => fileType(one) !== null && fileType(one) !== 'trace'),
+    reports: wire.artifacts.flatMap((one) => {
+      const type = fileType(one);
+      return type === null || notReports.includes(type) ? [] : [type];
+    }),
   }));
 
 // The trace is listed among the artifacts.
-function isProjectArtifact(artifact: unknown): boolean {
-  return (
-    typeof artifact === 'object' &&
-    artifact !== null &&
-    'file_type' in artifact &&
-    artifact.file_type !== 'trace'
-  );
+const notReports = ['trace', 'archive', 'metadata'];
+
+function fileType(artifact: unknown): string | null {
+  if (typeof artifact !== 'object' || artifact === null || !('file_type' in artifact)) return null;
+  return typeof artifact.file_type === 'string' ? artifact.file_type : null;
 }
 
 /** A trigger job with the pipeline that it started, if there is one and we may see it. */

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "FailedJob" ADD COLUMN     "reports" TEXT[] DEFAULT ARRAY[]::TEXT[];
