@@ -63,6 +63,7 @@ export function compilerDetector(input: CompilerDetectorInput): Detector {
   return {
     id,
     keywords,
+    lookUps: input.forms.flatMap((form) => form.keywords ?? []),
     examples,
     lookAlikes,
     detect(view) {

@@ -50,6 +50,8 @@ export interface Detector {
   readonly id: string;
   /** Texts of which at least one stands in every log that this detector matches; it is not asked about others. */
   readonly keywords: readonly string[];
+  /** What it looks for beside them, so that one pass over the log can find it too. */
+  readonly lookUps?: readonly string[];
   readonly detect: (view: LogView) => Cause[];
   readonly examples: readonly MatchingExample[];
   readonly lookAlikes: readonly string[];

@@ -1,6 +1,7 @@
 import type { CleanLine, CleanLog } from '@/lib/log/clean-log';
 import type { KeywordIndex } from '@/lib/log/keyword-index';
 import { checkoutFolder, relativePath } from './checkout-path';
+import { KeywordLines } from './keyword-lines';
 import type { LineTexts } from './line-texts';
 import { findScript, type ScriptPart } from './script-part';
 import { workingFolder } from './working-folder';
@@ -14,6 +15,8 @@ const passedOn =
 /** A log as detectors look at it: lines by index, found by keyword without reading all of them. */
 export class LogView implements LineTexts {
   readonly #texts: (string | undefined)[];
+  readonly #found: KeywordLines | null;
+  readonly #held = new Map<string, boolean>();
   readonly #byKeyword = new Map<string, readonly number[]>();
   readonly #byKeywords = new Map<string, readonly number[]>();
   /** Where the runner put the project; null when the log does not tell. */
@@ -28,7 +31,7 @@ export class LogView implements LineTexts {
     index: KeywordIndex | null = null,
   ) {
     this.#texts = new Array<string | undefined>(log.lines.length);
-    if (index !== null) this.#lookUp(index);
+    this.#found = index === null ? null : new KeywordLines(log.lines, index);
     this.checkout = checkoutFolder(this);
     this.script = findScript(log, this);
     this.#folder = workingFolder(log, this, this.script) ?? '';
@@ -58,14 +61,18 @@ export class LogView implements LineTexts {
   }
 
   has(keyword: string): boolean {
-    return this.linesWith(keyword).length > 0;
+    const known = this.#found?.count(keyword) ?? this.#byKeyword.get(keyword)?.length;
+    if (known !== undefined) return known > 0;
+    const found = this.#held.get(keyword) ?? this.log.lines.holds(keyword);
+    this.#held.set(keyword, found);
+    return found;
   }
 
   /** Indexes of the lines that hold a text, in order. */
   linesWith(keyword: string): readonly number[] {
     const known = this.#byKeyword.get(keyword);
     if (known !== undefined) return known;
-    const found = this.log.lines.linesWith(keyword);
+    const found = this.#found?.lines(keyword) ?? this.log.lines.linesWith(keyword);
     this.#byKeyword.set(keyword, found);
     return found;
   }
@@ -101,15 +108,6 @@ export class LogView implements LineTexts {
   /** A file as a tool printed it, relative to the checkout: tools print what is relative to where they run. */
   path(printed: string): string {
     return relativePath(printed, this.checkout, this.#folder);
-  }
-
-  #lookUp(index: KeywordIndex): void {
-    const lists = index.keywords.map((): number[] => []);
-    this.log.lines.scan(index, (keyword, line) => {
-      const list = lists[keyword];
-      if (list !== undefined && list[list.length - 1] !== line) list.push(line);
-    });
-    for (const [keyword, text] of index.keywords.entries()) this.#byKeyword.set(text, lists[keyword] ?? []);
   }
 }
 

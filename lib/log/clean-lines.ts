@@ -94,6 +94,11 @@ export class CleanLines implements Iterable<CleanLine> {
     }
   }
 
+  /** Whether a line holds a text without line breaks. */
+  holds(text: string): boolean {
+    return text !== '' && this.#blocks.some(({ bytes, used }) => bytes.subarray(0, used).includes(text));
+  }
+
   /** Indexes of the lines that hold a text without line breaks. */
   linesWith(text: string): number[] {
     const found: number[] = [];

@@ -78,10 +78,9 @@ export class TraceReader {
       return { ...none, condition: 'not-text' };
     if (!this.#hasText) return { ...none, condition: 'empty' };
     const { head, dropped, tail } = this.#keeper.finish();
-    const redact = redactLine ?? ((line: string) => line);
-    const first = head.map((block) => redactBlock(block, redact));
-    if (dropped !== null) redactBlock(dropped, redact);
-    const last = tail.map((block) => redactBlock(block, redact));
+    const first = head.map((block) => redactBlock(block, redactLine));
+    if (dropped !== null) redactBlock(dropped, redactLine);
+    const last = tail.map((block) => redactBlock(block, redactLine));
     const condition = cutByUs || this.#isCut || dropped !== null ? 'cut' : 'whole';
     const lines = new CleanLines([...first, ...last], this.#sections.names);
     return { lines, condition, totalLines: this.#total, sections };
@@ -206,6 +205,7 @@ function unreadable(bytes: Buffer): number {
 }
 
 function isEchoed(bytes: Buffer, start: number, end: number): boolean {
+  if (bytes[start] !== 27) return false;
   let at = start;
   for (;;) {
     const lead = echoLeads.find((each) => startsWith(bytes, at, end, each));
@@ -221,11 +221,13 @@ function startsWith(bytes: Buffer, at: number, end: number, what: Buffer): boole
 }
 
 /** The block's lines without secrets, shortened; the block itself where that changes nothing. */
-function redactBlock(block: LineBlock, redactLine: (line: string) => string): LineBlock {
+function redactBlock(block: LineBlock, redactLine: ((line: string) => string) | null): LineBlock {
   let changed: LineBlock | null = null;
   for (let index = 0; index < block.length; index += 1) {
+    if (redactLine === null && changed === null && block.endOf(index) - block.startOf(index) <= MAX_LINE)
+      continue;
     const text = block.text(index);
-    const redacted = shorten(redactLine(text));
+    const redacted = shorten(redactLine === null ? text : redactLine(text));
     if (changed === null && redacted !== text) {
       changed = new LineBlock(block.used + 1_024);
       changed.copyFirst(index, block);
