@@ -42,6 +42,8 @@ const endings = [
 ];
 /** Blank lines and continuations that may stand between two rows of one file. */
 const MAX_GAP = 3;
+/** A blank or indented line, and one that is drawn. */
+const stays = /^(?:\s|$|[-=─━═*_]{3,}|[║│┃╟╔╚┌└├|])/;
 
 /** Rows of the kind `12:5  error  message  rule` with the name of the file in a line above, as ESLint began it. */
 export function headedRows(view: LogView, from: number, to: number, limit = 5_000): HeadedRow[] {
@@ -62,7 +64,7 @@ export function headedRows(view: LogView, from: number, to: number, limit = 5_00
       file = name;
       headed = index;
       gap = 0;
-    } else if ((gap += 1) > MAX_GAP || /^\S/.test(text)) file = null;
+    } else if ((gap += 1) > MAX_GAP || !stays.test(text)) file = null;
   }
   return found;
 }

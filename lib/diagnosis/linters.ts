@@ -5,6 +5,10 @@ import { black } from './detectors/black';
 import { brakeman } from './detectors/brakeman';
 import { clangFormat } from './detectors/clang-format';
 import { clangTidy } from './detectors/clang-tidy';
+import { commitMessage } from './detectors/commit-message';
+import { credo } from './detectors/credo';
+import { editorconfigChecker } from './detectors/editorconfig-checker';
+import { elmReview } from './detectors/elm-review';
 import { eslint } from './detectors/eslint';
 import { fileAndLine } from './detectors/file-and-line';
 import { flake8 } from './detectors/flake8';
@@ -12,6 +16,7 @@ import { goVet } from './detectors/go-vet';
 import { gofmt } from './detectors/gofmt';
 import { golangciLint } from './detectors/golangci-lint';
 import { hadolint } from './detectors/hadolint';
+import { infrastructureScanners } from './detectors/infrastructure-scanners';
 import { markdownlint } from './detectors/markdownlint';
 import { perlcritic } from './detectors/perlcritic';
 import { phpCodeSniffer } from './detectors/php-code-sniffer';
@@ -29,6 +34,7 @@ import { shellcheck } from './detectors/shellcheck';
 import { sphinx } from './detectors/sphinx';
 import { standard } from './detectors/standard';
 import { stylelint } from './detectors/stylelint';
+import { unformattedFiles } from './detectors/unformatted-files';
 import { yamllint } from './detectors/yamllint';
 
 /** The detectors of linters and formatters. */
@@ -39,6 +45,10 @@ export const linters: readonly Detector[] = [
   brakeman,
   clangFormat,
   clangTidy,
+  commitMessage,
+  credo,
+  editorconfigChecker,
+  elmReview,
   eslint,
   fileAndLine,
   flake8,
@@ -46,6 +56,7 @@ export const linters: readonly Detector[] = [
   gofmt,
   golangciLint,
   hadolint,
+  infrastructureScanners,
   markdownlint,
   perlcritic,
   phpCodeSniffer,
@@ -63,5 +74,6 @@ export const linters: readonly Detector[] = [
   sphinx,
   standard,
   stylelint,
+  unformattedFiles,
   yamllint,
 ];

@@ -2,7 +2,7 @@ import type { Detector } from '../detector';
 import { causeOfFindings, type FoundAt } from '../build-cause';
 
 const heading =
-  /^(\S.{0,400}?\.\w{1,10})(?::(\d{1,7}):(\d{1,5}))? (lint\/\S{1,100}|format|parse|assist\/\S{1,100}|organizeImports|suppressions\/\S{1,60})(?:\s+FIXABLE)?\s+━{3,}$/;
+  /^(\S.{0,400}?\.\w{1,12})(?::(\d{1,7}):(\d{1,5}))? ([a-z][A-Za-z]{1,30}(?:\/[\w/-]{1,100})?)(?:\s+FIXABLE)?(?:\s+DEPRECATED)?\s+━{3,}\s*$/;
 
 /** Biome: lint, format and parse errors. */
 export const biome: Detector = {

@@ -28,7 +28,7 @@ interface ReadRow {
  */
 export const fileAndLine: Detector = {
   id: 'file-and-line',
-  keywords: [':', '(', '[', '<'],
+  keywords: ['.', ':', '(', '[', '<'],
   detect(view) {
     const { failing } = view.script;
     const from = Math.max(failing.from, failing.to - WINDOW);
