@@ -42,6 +42,8 @@ export interface CompilerDetectorInput {
   readonly forms: readonly CompilerForm[];
   /** Fixed, or told by what was found. */
   readonly name: CompilerName | ((found: readonly CompilerRow[]) => CompilerName);
+  /** Leaves out what belongs to another tool after all, seen together. */
+  readonly keep?: (rows: readonly PlacedRow[]) => readonly PlacedRow[];
   readonly weight?: number;
   readonly linesEach?: number;
   readonly examples: readonly MatchingExample[];
@@ -67,7 +69,8 @@ export function compilerDetector(input: CompilerDetectorInput): Detector {
     examples,
     lookAlikes,
     detect(view) {
-      const rows = rowsOf(view, input);
+      const all = rowsOf(view, input);
+      const rows = input.keep?.(all) ?? all;
       if (rows.length === 0) return [];
       const name = typeof input.name === 'function' ? input.name(rows) : input.name;
       const cause = causeOfFindings({

@@ -8,6 +8,7 @@ import { confidenceOf } from './confidence';
 import type { Cause } from './detector';
 import { detectorKeywords } from './detector-keywords';
 import { diagnoseWithoutTrace } from './diagnose-without-trace';
+import { diagnosisFindings } from './diagnosis-findings';
 import { findCauses } from './find-causes';
 import { causeFingerprint } from './fingerprint';
 import { guiltyDependency } from './java-dependency/guilty-dependency';
@@ -62,7 +63,7 @@ function toDiagnosis(
     summary: condition === 'cut' ? `${summary} The log is incomplete.` : summary,
     nextStep: cause.nextStep,
     evidence,
-    findings: [...cause.findings],
+    findings: diagnosisFindings(ranked),
     failedTests: [...cause.failedTests],
     dependency: guiltyDependency(view, cause),
     command: view.script.command,

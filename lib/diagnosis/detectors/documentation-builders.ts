@@ -10,7 +10,7 @@ export const documentationBuilders = compilerDetector({
     {
       // Doxygen: till.h:12: warning: message; at no line <unknown>:1.
       pattern: new RegExp(
-        String.raw`^${lead}(?:(?:[Ww]arning|[Ee]rror): )?${path}:(?<line>\d{1,7}): (?<severity>[Ww]arning|error): (?<message>(?:(?:documented|Unsupported|Unexpected|no |The |argument |Member |Compound |Found|unable to|reached end|end of|explicit link|expected|Illegal|multiple use|return type|unknown|Invalid|Detected|the name|unbalanced|Tag|include|Included|citation|ignoring|duplicate|found|File|asked|missing|Reached|Cannot|Internal inconsistency|Skipping|parameters? of|Problem|Documentation)\b).*)$`,
+        String.raw`^${lead}(?:(?:[Ww]arning|[Ee]rror): )?${path}:(?<line>\d{1,7}): ?(?<severity>[Ww]arning|error): (?<message>(?:(?:documented|Unsupported|Unexpected|no |The |argument |Member |Compound |Found|unable to|reached end|end of|explicit link|expected|Illegal|multiple use|return type|unknown|Invalid|Detected|the name|More|unbalanced|Tag|include|Included|citation|ignoring|duplicate|found|File|asked|missing|Reached|Cannot|Internal inconsistency|Skipping|parameters? of|Problem|Documentation)\b).*)$`,
       ),
       keywords: ['arning: ', 'rror: '],
       complete: (row) =>

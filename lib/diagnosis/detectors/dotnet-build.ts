@@ -16,6 +16,8 @@ export const dotnetBuild = compilerDetector({
     ': WARNING',
     ': INFORMATION',
     ': remark',
+    ') remark',
+    '(col. ',
     ': info ',
     ': Error',
     ': warning',

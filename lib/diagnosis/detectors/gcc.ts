@@ -5,8 +5,8 @@ const option = /\[-Werror(?:=([\w+=-]{1,60}))?[\],]|\[(-[WfR][\w+=,-]{0,60})[,\]
 // Files of the C family and of the other front ends of GCC and LLVM; the headers of a standard library have no extension.
 const ownFile =
   /\.(?:[cCmMhHilsSyd]|cc|cp|cpp|cxx|c\+\+|CPP|cppm|ixx|hh|hp|hpp|hxx|h\+\+|HPP|inl|inc|ipp|tcc|tpp|txx|ii|ll|yy|lex|mm|cu|cuh|cl|metal|ino|pde|sx|asm|swift|zig|vala|gs|td|def|dts|dtsi|lds|ld|rc|qrc|moc|glsl|vert|frag|hlsl|ispc|pyx|xs|go)$|(?:^|[\\/])include[\\/].*[\\/][a-z_]{1,40}$|\.\w{1,8}\.(?:in|h)$/;
-const notCompiled =
-  /clang-format-violations|\[(?:clang-analyzer|bugprone|modernize|readability|cppcoreguidelines|performance|misc|google|cert|hicpp|llvm|portability|concurrency|android|fuchsia)-[\w.-]{1,60}/;
+const ofTidy =
+  /\[(?:clang-analyzer|bugprone|modernize|readability|cppcoreguidelines|performance|misc|google|cert|hicpp|llvm|portability|concurrency|android|fuchsia)-[\w.-]{1,60}/;
 const missingHeader =
   /^'?"?([\w./+-]{1,200}\.h(?:pp|h|xx)?)'?"?(?:: No such file or directory| file not found)|^([\w./+-]{1,200}): No such file or directory$/;
 
@@ -21,7 +21,9 @@ export const gcc: Detector = compilerDetector({
       ),
       keywords: ['error', 'warning', 'sorry, '],
       complete: (row) =>
-        ownFile.test(row.file ?? '') && !notCompiled.test(row.message) ? withOption(row) : null,
+        ownFile.test(row.file ?? '') && !row.message.includes('clang-format-violations')
+          ? withOption(row)
+          : null,
     },
     {
       // Vala and old GCC print positions with points.
@@ -45,6 +47,11 @@ export const gcc: Detector = compilerDetector({
       keywords: ['error: '],
     },
   ],
+  // clang-tidy runs within a build and prints the same; where nothing of the compiler's is wrong it speaks for itself.
+  keep: (rows) =>
+    rows.some(({ severity, message }) => severity === 'error' && !ofTidy.test(message))
+      ? rows
+      : rows.filter(({ message }) => !ofTidy.test(message)),
   name: (found) => {
     const [first] = found.filter(({ severity }) => severity === 'error');
     const header = missingHeader.exec(first?.message ?? '');

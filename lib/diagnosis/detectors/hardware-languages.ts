@@ -31,15 +31,23 @@ export const hardwareLanguages = compilerDetector({
     {
       // Questa and ModelSim: ** Error: (vlog-13069) till.sv(12): message, ** Error (suppressible): till.sv(12): message
       pattern: new RegExp(
-        String.raw`^(?:# )?\*\* (?<severity>Fatal|Error|Warning|Note|Failure)(?: ?\(suppressible\))?: (?:\((?<code>v\w{2,8}-\d{1,6})\) )?(?:\*\* while parsing .{1,300} )?${hdl}\((?<line>\d{1,7})(?:\.(?<column>\d{1,5}))?\): (?:\((?<late>v\w{2,8}-\d{1,6})\) )?(?<message>.*)$`,
+        String.raw`^(?:# )?\*\* (?<severity>Fatal|Error|Warning|Note|Failure)(?: ?\((?:suppressible|downgraded)\))?: (?:\((?<code>v\w{2,8}-\d{1,6})\) )?(?:\*\* while parsing .{1,300} )?${hdl}\((?<line>\d{1,7})(?:\.(?<column>\d{1,5}))?\): (?:\((?<late>v\w{2,8}-\d{1,6})\) )?(?<message>.*)$`,
       ),
       keywords: ['** '],
       complete: (row, _view, _index, { late }) => ({ code: row.code ?? late ?? null }),
     },
     {
+      // With files that include each other the place stands behind the last of them.
+      pattern: new RegExp(
+        String.raw`^(?:# )?\*\* at ${hdl}\((?<line>\d{1,7})(?:\.(?<column>\d{1,5}))?\): (?:\((?<code>v\w{2,8}-\d{1,6})\) )?(?<message>.*)$`,
+      ),
+      keywords: ['** at '],
+      complete: (row) => ({ severity: /^(?:Defaulting|Warning)/.test(row.message) ? 'warning' : 'error' }),
+    },
+    {
       // What a simulation says of itself has its place in the lines below.
       pattern:
-        /^(?:# )?\*\* (?<severity>Fatal|Error|Warning|Failure|Info|Note)(?: ?\(suppressible\))?: (?:\((?<code>v\w{2,8}-\d{1,6})\) )?(?<message>.*)$/,
+        /^(?:# )?\*\* (?<severity>Fatal|Error|Warning|Failure|Info|Note)(?: ?\((?:suppressible|downgraded)\))?: (?:\((?<code>v\w{2,8}-\d{1,6})\) )?(?<message>.*)$/,
       keywords: ['** '],
       complete: (_row, view, index) => {
         const place = saidBelow(view, index, /\bFile: (\S{1,300}) Line: (\d{1,7})\b/, 3);

@@ -1,8 +1,10 @@
+import type { Category } from '@/lib/domain/category';
 import { causeOfFindings, type FoundAt } from '../build-cause';
 import type { Cause, Detector } from '../detector';
 import type { LogView } from '../log-view';
 import { readCodeQualityReport } from '../reports/code-quality-report';
 import type { Report } from '../reports/report';
+import { readPyrightReport } from '../reports/pyright-report';
 import { readSarifReport } from '../reports/sarif-report';
 import { readXmlReport } from '../reports/xml-report';
 
@@ -15,6 +17,8 @@ interface Form {
   /** Its last line, as the first one tells. */
   readonly end: (begin: RegExpExecArray) => RegExp;
   readonly read: (text: string) => Report;
+  /** Lint when absent. */
+  readonly category?: Category;
 }
 
 const xml: readonly Form[] = [
@@ -47,6 +51,13 @@ const forms: readonly Form[] = [
     read: readSarifReport,
   },
   {
+    keyword: '"generalDiagnostics"',
+    begin: /^.{0,40}?(\{.*"generalDiagnostics"\s{0,4}:.*)$/,
+    end: () => /\}\s*$/,
+    read: readPyrightReport,
+    category: 'type-check',
+  },
+  {
     keyword: '"check_name"',
     begin: /^.{0,40}?(\[?\{.*"check_name".*)$/,
     end: () => /\}\]?,?\s*$/,
@@ -61,7 +72,7 @@ export const reportInLog: Detector = {
   detect(view) {
     return forms.flatMap((form) => {
       const text = textOf(view, form) ?? prettyJson(view, form);
-      return text === null ? [] : causesOf(view, form.read(text.text), text.from, text.to);
+      return text === null ? [] : causesOf(view, form, text);
     });
   },
   examples: [
@@ -130,7 +141,8 @@ function upTo(view: LogView, from: number, first: string, end: RegExp): Part | n
   return { text: texts.join('\n'), from, to: Math.min(view.length, from + MAX_LINES) - 1 };
 }
 
-function causesOf(view: LogView, report: Report, from: number, to: number): Cause[] {
+function causesOf(view: LogView, form: Form, { text, from, to }: Part): Cause[] {
+  const report = form.read(text);
   if (report.kind === 'not-a-report' || report.findings.length === 0) return [];
   let near = from;
   const found: FoundAt[] = report.findings.map((finding) => {
@@ -141,7 +153,7 @@ function causesOf(view: LogView, report: Report, from: number, to: number): Caus
   const cause = causeOfFindings({
     tool,
     label: `The report of ${tool}`,
-    category: 'lint',
+    category: form.category ?? 'lint',
     found,
     number: (index) => view.number(index),
     weight: 0.8,

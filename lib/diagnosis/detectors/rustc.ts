@@ -1,5 +1,6 @@
 import { compilerDetector, lead, type CompilerRow } from '../compiler-detector';
 import type { LogView } from '../log-view';
+import { at, listAt, parsed, positionAt, textAt } from '../reports/json-value';
 
 const heading =
   /^(?:\S{0,40} \| )?\s{0,8}(?<severity>error|warning)(?:\[(?<code>E\d{4}|clippy::\w{1,60}|\w[\w:]{1,60})\])?: (?<message>\S.*)$/;
@@ -11,7 +12,7 @@ const lintName =
 /** rustc and clippy, through cargo: in full, and with `--message-format short`. */
 export const rustc = compilerDetector({
   id: 'rustc',
-  keywords: ['--> ', '.rs:'],
+  keywords: ['--> ', '.rs:', '"reason":"compiler-message"'],
   forms: [
     {
       pattern: /^(?:\S{0,40} \| )?\s*(?:-->|:::) (?<file>\S.{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,5})$/,
@@ -29,6 +30,12 @@ export const rustc = compilerDetector({
           code: code ?? lintBelow(view, index),
         };
       },
+    },
+    {
+      // cargo --message-format json
+      pattern: /^(?<json>\{"reason":"compiler-message",.*\})$/,
+      keywords: ['"reason":"compiler-message"'],
+      complete: (_row, view, _index, { json = '' }) => fromJson(parsed(json), (path) => view.path(path)),
     },
     {
       pattern: new RegExp(
@@ -59,6 +66,11 @@ export const rustc = compilerDetector({
       findings: ['src/money.rs:12'],
     },
     {
+      log: '{"reason":"compiler-message","message":{"message":"mismatched types","code":{"code":"E0308"},"level":"error","spans":[{"file_name":"src/money.rs","line_start":12,"column_start":9,"is_primary":true}]}}',
+      category: 'build',
+      findings: ['src/money.rs:12'],
+    },
+    {
       log: 'src/money.rs:12:9: error[E0425]: cannot find value `total` in this scope\nerror: could not compile `till` (bin "till") due to 1 previous error',
       category: 'build',
       findings: ['src/money.rs:12'],
@@ -70,6 +82,22 @@ export const rustc = compilerDetector({
     "thread 'main' panicked at src/money.rs:12:9:",
   ],
 });
+
+function fromJson(entry: unknown, path: (printed: string) => string): Partial<CompilerRow> | null {
+  const spans = listAt(entry, 'message', 'spans');
+  const span = spans.find((one) => at(one, 'is_primary') === true) ?? spans[0];
+  const file = textAt(span, 'file_name');
+  const level = textAt(entry, 'message', 'level') ?? '';
+  if (file === null || !/^(?:error|warning)/.test(level)) return null;
+  return {
+    file: path(file),
+    line: positionAt(span, 'line_start'),
+    column: positionAt(span, 'column_start'),
+    code: textAt(entry, 'message', 'code', 'code'),
+    severity: level === 'warning' ? 'warning' : 'error',
+    message: textAt(entry, 'message', 'message') ?? '',
+  };
+}
 
 function lintBelow(view: LogView, index: number): string | null {
   for (let below = index + 1; below < index + 15 && view.text(below).trim() !== ''; below += 1) {
