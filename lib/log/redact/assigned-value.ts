@@ -41,6 +41,8 @@ export function assignedValue(
   const suffix = text.slice(end, nameEnd);
   if (otherName.test(suffix) || (isService && suffix !== '' && !keyLike.test(suffix))) return null;
   const nameStart = startOfName(text, start);
+  // The user of an address: its password is another rule's.
+  if (text.startsWith('://', nameStart - 3)) return null;
   if (/public|pub_?key/i.test(text.slice(nameStart, nameEnd))) return null;
   const sign = bind(text, nameStart, nameEnd);
   if (sign === null) return null;

@@ -15,7 +15,7 @@ const passwordNames = words(`
 `);
 
 const secretNames = [
-  ...words('secret token credential _auth jenkins-crumb dsn passkey connectionstring jaas.config'),
+  ...words('secret token credential _auth jenkins-crumb dsn passkey jaas.config'),
   ...words(
     'api access account private shared signing encryption deploy license auth master storage session subscription',
   ).flatMap((first) => joined(first, 'key')),

@@ -229,7 +229,7 @@ export const credentialRules: readonly SecretRule[] = [
     flags: 'i',
   }),
   rule(
-    'base64-private-key',
+    'encoded-private-key',
     'ls0tls1crudjti',
     'LS0tLS1CRUdJTi[A-Za-z0-9+/]{4,60}?(?:QUklWQVRF|FBSSVZBVEU|BSSVZBVE|gUFJJVkFURS|UFJJVkFUR)[A-Za-z0-9+/=]{40,20000}',
   ),
@@ -261,7 +261,41 @@ export const credentialRules: readonly SecretRule[] = [
   rule(
     'secret',
     'password is|passphrase is|passcode is|password was|password for|generated password|temporary password|one-time|token is|token was|key is',
-    `(?:(?:password|passphrase|passcode|token|api key|access key)(?:\\sfor\\s[^\\n]{1,80}?)?\\s(?:is|was)(?:\\snow|\\sset to)?|(?:generated|temporary|initial)\\s(?:\\w{1,20}\\s)?password(?:\\sis)?|one-time\\s(?:code|password))\\s?:?\\s{1,4}(?<secret>[^\\s"']{6,300})`,
+    `(?:(?:password|passphrase|passcode|token|api key|access key)(?:\\sfor\\s[^\\n]{1,80}?)?\\s(?:is|was)(?:\\snow|\\sset to)?|one-time\\s(?:code|password))\\s?:?\\s{1,4}(?<secret>[^\\s"']{6,300})`,
     { flags: 'i', check: 'digits' },
+  ),
+  rule(
+    'secret',
+    'generated password|temporary password|initial password|password generated|generated token',
+    `(?:(?:generated|temporary|initial)\\s(?:\\w{1,20}\\s)?(?:password|token)|password generated)(?:\\sis)?\\s?:?\\s{1,4}["']?(?<secret>[^\\s"']{8,300})["']?\\s{0,4}$`,
+    { flags: 'i', check: 'password' },
+  ),
+  // names and values of `config set`
+  rule(
+    'secret',
+    'config|configure set|_authtoken ',
+    `(?:config(?:ure)?(?:\\sset)?|config:set)\\s(?:-\\S{1,40}\\s){0,4}\\S{0,120}(?:token|secret|password|passwd|_auth|apikey|api[_-]key|access[_-]key)[\\w.-]{0,40}(?:\\s{1,4}|=)["']?(?<secret>[^\\s"'=-][^\\s"']{5,4000})`,
+    { flags: 'i', check: 'password' },
+  ),
+  rule(
+    'secret',
+    'config http-basic',
+    `config\\shttp-basic\\.\\S{1,100}\\s\\S{1,200}\\s["']?(?<secret>[^\\s"']{3,500})`,
+    { check: 'password' },
+  ),
+  rule(
+    'secret',
+    '-u|--user',
+    `(?<=(?:smbclient|rpcclient|smbmap|net\\srpc)\\b[^\\n]{0,200}\\s)(?:-u|--user)[ =]?["']?[^\\s%"']{1,100}%(?<secret>[^\\s"']{3,200})`,
+    { flags: 'i', check: 'password' },
+  ),
+  rule('secret', 'lftp', `lftp\\b[^\\n]{0,200}?\\s-u\\s["']?[^\\s,"']{1,100},(?<secret>[^\\s"']{3,200})`, {
+    check: 'password',
+  }),
+  // a line of .pgpass
+  rule(
+    'secret',
+    ':5432:|:5433:|:6432:|:*:',
+    `(?<=^[\\w.*-]{1,200}):(?:\\d{2,5}|\\*):[^:\\s]{1,100}:[^:\\s]{1,100}:(?<secret>[^\\s:]{4,300})$`,
   ),
 ];

@@ -38,7 +38,7 @@ export const developerTokens: readonly SecretRule[] = [
     'packagist_(?:ack|uut|oat)_[0-9a-f]{20,80}|packagist_[a-z]{2,4}_[\\w]{30,80}',
   ),
   rule('docker-token', 'dckr_pat_|dckr_oat_', 'dckr_[po]at_[\\w-]{20,80}'),
-  rule('circleci-token', 'ccipat_|cciprj_', 'cci(?:pat|prj)_[A-Za-z0-9]{20,30}_[0-9a-f]{40}'),
+  rule('circleci-token', 'ccipat_|cciprj_', 'cci(?:pat|prj)_[A-Za-z0-9]{20,30}_[0-9a-f]{40}', { flags: 'i' }),
   rule(
     'buildkite-token',
     'bkua_|bkct_|bkat_|bkaj_|bkrt_',

@@ -1,3 +1,8 @@
+import type { CiLineRow } from './ci-line';
+import { commandLines } from './command-lines';
+import { configurationLines } from './configuration-lines';
+import { hiddenLines } from './hidden-lines';
+import { vendorLines } from './vendor-lines';
 import {
   aws,
   b64,
@@ -19,9 +24,6 @@ import {
   word,
 } from './made-secrets';
 
-/** [what, the text, what must be gone, what must stay] */
-type Row = readonly [what: string, text: string, gone: readonly string[], stays: readonly string[]];
-
 export interface CiLine {
   readonly what: string;
   readonly text: string;
@@ -29,7 +31,11 @@ export interface CiLine {
   readonly stays: readonly string[];
 }
 
-const rows: readonly Row[] = [
+const rows: readonly CiLineRow[] = [
+  ...commandLines,
+  ...configurationLines,
+  ...hiddenLines,
+  ...vendorLines,
   ['a GitLab token in a command', `$ curl -H "X: 1" https://git.example/?t=${gitlab}`, [gitlab], ['curl']],
   ...['oas', 'dt', 'rt', 'rtr', 'cbt', 'ptt', 'ft', 'imt', 'agent', 'soat', 'ffct'].map((kind) => {
     const token = join('gl', kind, '-', w20);

@@ -1,0 +1,66 @@
+import type { CiLineRow } from './ci-line';
+import { digits, hex, join, letters, lower, made, upper, w40, word } from './made-secrets';
+
+const uuid = [8, 4, 4, 4, 12].map((length, at) => made(length, hex, at + 2)).join('-');
+const w43 = made(43, word, 4);
+
+/** One token of a vendor's a line, as its tool prints it. */
+export const vendorLines: readonly CiLineRow[] = (
+  [
+    ['a Bitbucket token', 'ATBB', made(32, word)],
+    ['a Sourcegraph token', 'sgp_', made(40, hex)],
+    ['a Packagist token', 'packagist_uut_', made(60, hex)],
+    ['a CircleCI token', `CCIPAT_${made(22, word)}_`, made(40, hex)],
+    ['a Buildkite token', 'bkua_', made(40, hex)],
+    ['a Sonar token', 'squ_', made(40, hex)],
+    ['a Pulumi token', 'pul-', made(40, hex)],
+    ['a Terraform token', `${made(14, word)}.atlasv1.`, made(67, word, 3)],
+    ['a Doppler token', 'dp.pt.', w43],
+    ['an age key', 'AGE-SECRET-KEY-1', made(58, `${upper}${digits}`)],
+    ['a Postman key', `PMAK-${made(24, hex)}-`, made(34, hex, 2)],
+    ['an OpenShift token', 'sha256~', w43],
+    ['a swarm token', `SWMTKN-1-${made(50, `${lower}${digits}`)}-`, made(25, `${lower}${digits}`, 3)],
+    ['an Azure client secret', `${made(3, word)}8Q~`, made(34, word, 5)],
+    ['an Azure DevOps token', made(76, word, 2), `AZDO${made(4, word)}`],
+    ['a Google HMAC key', 'GOOG1E', made(57, `${upper}${digits}`)],
+    ['a Netlify token', 'nfp_', made(36, word)],
+    ['a Fly token', 'fo1_', w43],
+    ['a PlanetScale token', 'pscale_tkn_', w43],
+    ['a Supabase token', 'sbp_', made(40, hex)],
+    ['a Tailscale key', `tskey-auth-${made(12, word)}-`, made(24, word, 4)],
+    ['an Alibaba key', 'LTAI', made(20, word)],
+    ['a Slack app token', `xapp-1-${made(11, `${upper}${digits}`)}-${made(13, digits)}-`, made(64, hex)],
+    ['a Discord webhook', `https://discord.com/api/webhooks/${made(18, digits)}/`, made(68, word)],
+    ['a Brevo key', `xkeysib-${made(64, hex)}-`, made(16, word)],
+    ['a PayPal token', `access_token$production$${made(16, `${lower}${digits}`)}$`, made(32, hex)],
+    ['a Shippo token', 'shippo_live_', made(40, hex)],
+    ['a Shopify token', 'shpat_', made(32, hex)],
+    ['a Sentry token', 'sntrys_', made(64, word)],
+    ['a New Relic key', 'NRAK-', made(27, `${upper}${digits}`)],
+    ['a Dynatrace token', `dt0c01.${made(24, upper)}.`, made(64, `${upper}${digits}`)],
+    ['a PostHog key', 'phx_', made(43, word)],
+    ['a Linear key', 'lin_api_', made(40, word)],
+    ['a Figma token', 'figd_', w40],
+    ['a Notion token', `ntn_${made(11, digits)}`, made(35, word, 6)],
+    ['an Airtable token', `pat${made(14, word)}.`, made(64, hex)],
+    ['a Contentful token', 'CFPAT-', w43],
+    ['a HubSpot token', 'pat-na1-', uuid],
+    ['a Salesforce session', `00D${made(12, word)}!AQ`, made(94, word)],
+    ['a Facebook token', 'EAA', made(100, word)],
+    ['a Groq key', 'gsk_', made(52, word)],
+    ['an NVIDIA key', 'nvapi-', made(64, word)],
+    ['a Replicate token', 'r8_', made(37, word)],
+    ['an Anthropic key', 'sk-ant-api03-', made(93, word)],
+    ['a Perplexity key', 'pplx-', made(48, letters)],
+    ['an Adafruit key', 'aio_', made(28, word)],
+    ['a Telegram token', `${made(10, digits)}:AA`, made(33, word)],
+    ['a GitLab CI build token', 'glcbt-64_', made(20, word)],
+    ['a GitLab routable token', 'glpat-', `${made(27, word)}.01.${made(9, hex)}`],
+    ['a Heroku key', 'HRKU-', uuid],
+  ] as const
+).map(([what, prefix, secret]): CiLineRow => [
+  what,
+  `using ${join(prefix, secret)} now`,
+  [secret],
+  ['using', 'now'],
+]);
