@@ -10,6 +10,7 @@ import { Callout } from '@/components/ui/callout';
 import { Card } from '@/components/ui/card';
 import { ExternalLink } from '@/components/ui/external-link';
 import { CategoryTag } from './category-tag';
+import { ChangedSinceGreen } from './changed-since-green';
 import { EvidenceBlock } from './evidence-block';
 import { FailedTests } from './failed-tests';
 import { FindingsList } from './findings-list';
@@ -77,6 +78,12 @@ export function DiagnosisCard({ id, diagnosis, jobs, showSummary }: DiagnosisCar
         ))}
         {diagnosis.failedTests.length > 0 && <FailedTests tests={diagnosis.failedTests} />}
         {diagnosis.findings.length > 0 && <FindingsList findings={diagnosis.findings} />}
+        {diagnosis.changed !== undefined && <ChangedSinceGreen changed={diagnosis.changed} />}
+        {diagnosis.history?.missing && (
+          <p className="text-[13px] [overflow-wrap:anywhere] text-muted">
+            Not all of the job&apos;s other runs could be looked at: {visibleText(diagnosis.history.missing)}
+          </p>
+        )}
         {diagnosis.command && (
           <p className="text-[13px] text-muted">
             Failed command:{' '}

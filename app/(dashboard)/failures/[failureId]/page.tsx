@@ -5,6 +5,7 @@ import { FailureActions } from '@/components/failure/failure-actions';
 import { FailureFacts } from '@/components/failure/failure-facts';
 import { FailureHead } from '@/components/failure/failure-head';
 import { NextMove } from '@/components/failure/next-move';
+import { SimilarFailures } from '@/components/failure/similar-failures';
 import { Timeline } from '@/components/failure/timeline';
 import { UndiagnosedJobs } from '@/components/failure/undiagnosed-jobs';
 import { FixActions } from '@/components/fix/fix-actions';
@@ -14,6 +15,7 @@ import { Card } from '@/components/ui/card';
 import { failureStatusFace } from '@/lib/format/failure-status-face';
 import { shortSha } from '@/lib/format/short-sha';
 import { type FailureDetail, getFailure } from '@/lib/operations/get-failure';
+import { listSimilarFailures } from '@/lib/operations/list-similar-failures';
 import { services } from '@/lib/runtime';
 import { orNotFound } from '../../or-not-found';
 import { signedInCaller } from '../../signed-in-caller';
@@ -28,7 +30,12 @@ export const metadata: Metadata = { title: 'Failure' };
 export default async function FailurePage({ params }: FailurePageProps) {
   const caller = await signedInCaller();
   const { failureId } = await params;
-  const failure = await orNotFound(getFailure(services(), caller, { failureId }));
+  const [failure, similar] = await orNotFound(
+    Promise.all([
+      getFailure(services(), caller, { failureId }),
+      listSimilarFailures(services(), caller, { failureId }),
+    ]),
+  );
   const now = services().clock.now();
   const title = `${failure.project.name} ${shortSha(failure.sha)}: ${failureStatusFace[failure.status].label}`;
   return (
@@ -69,6 +76,11 @@ export default async function FailurePage({ params }: FailurePageProps) {
           <Card id="facts" title="Where">
             <FailureFacts failure={failure} now={now} />
           </Card>
+          {similar.times > 0 && (
+            <Card id="similar" title="Seen before">
+              <SimilarFailures similar={similar} projectId={failure.project.id} now={now} />
+            </Card>
+          )}
           <Card id="timeline" title="Timeline">
             <Timeline entries={failure.timeline} now={now} />
           </Card>
