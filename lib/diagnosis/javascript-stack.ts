@@ -22,3 +22,16 @@ export function ownFrame(view: LogView, from: number, to: number): Frame | null 
   }
   return null;
 }
+
+/** The frame in the test's own file, else the first in the project's own code. */
+export function testFrame(view: LogView, from: number, to: number, file: string | null): Frame | null {
+  let first: Frame | null = null;
+  for (let start = from; start <= to;) {
+    const found = ownFrame(view, start, to);
+    if (found === null) break;
+    if (file !== null && found.file === file) return found;
+    first ??= found;
+    start = found.index + 1;
+  }
+  return first;
+}

@@ -74,9 +74,12 @@ function readBlock(view: LogView, { title, isFile, section: start, from, to }: E
       line = Number(at[2]);
     }
   }
-  const message = errors
-    .slice(0, 3)
-    .map((index) => errorRow.exec(view.text(index))?.[1] ?? '')
+  const said = errors.map((index) => errorRow.exec(view.text(index))?.[1] ?? '');
+  // Of a syntax error the place stands first.
+  const telling =
+    said[0]?.startsWith('File "') === true ? said.findIndex((text) => /^\w*Error: /.test(text)) : 0;
+  const message = said
+    .slice(Math.max(0, telling), Math.max(0, telling) + 3)
     .join(' ')
     .slice(0, 500);
   return { title, isFile, file, line, message, section: start, shown: shownLines(from, to, errors) };

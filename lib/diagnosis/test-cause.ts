@@ -100,16 +100,20 @@ export function lineBefore(view: LogView, from: number, most: number, next: RegE
 const javaFrames =
   /^\s*(?:at )?(?:[\w.@-]{1,100}\/{1,2})?([\w.$<>]{1,300})\((\w{1,200}\.(?:java|kt|groovy|scala)):(\d{1,7})\)/;
 
-/** The first frame of a Java stack that lies where `isOwn` says, by the full name of its method. */
-export function javaFrame(
+/** The first frame of a Java stack in the test's own class, else in one that is a test by its name: tests are inherited. */
+export function javaTestFrame(
   view: LogView,
   from: number,
   to: number,
   isOwn: (method: string) => boolean,
 ): { file: string; line: number } | null {
+  let first: { file: string; line: number } | null = null;
   for (let index = from; index <= to; index += 1) {
     const [, method, file, line] = javaFrames.exec(view.text(index)) ?? [];
-    if (method !== undefined && file !== undefined && isOwn(method)) return { file, line: Number(line) };
+    if (method === undefined || file === undefined) continue;
+    if (isOwn(method)) return { file, line: Number(line) };
+    if (/^(?:org\.(?:junit|testng|spockframework|scalatest)|junit|io\.kotest)\./.test(method)) continue;
+    if (/(?:Tests?|TestCase|IT|Specs?|Fixture)\.\w+$/.test(file)) first ??= { file, line: Number(line) };
   }
-  return null;
+  return first;
 }

@@ -1,6 +1,6 @@
 import type { Detector } from '../detector';
 import type { LogView } from '../log-view';
-import { causeOfTests, javaFrame, lineBefore, type FailedAt } from '../test-cause';
+import { causeOfTests, javaTestFrame, lineBefore, type FailedAt } from '../test-cause';
 
 /** `Testcase: adds took 0.1 sec`, or with the outcome: `Testcase: adds(shop.MoneyTest):	FAILED`. */
 const testcase =
@@ -68,7 +68,7 @@ function failure(view: LogView, index: number, suiteAbove: string | null): Faile
   const message = isHere ? index + 1 : index + 2;
   const to = lineBefore(view, message, 60, blockEnd);
   const isSuite = match?.[1] === undefined || match[1] === owner;
-  const own = javaFrame(view, message, to, (method) => owner !== '' && method.startsWith(owner));
+  const own = javaTestFrame(view, message, to, (method) => owner !== '' && method.startsWith(owner));
   return [
     {
       test: {

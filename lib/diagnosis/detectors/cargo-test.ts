@@ -87,8 +87,16 @@ function failures(view: LogView): FailedAt[] {
       name: match[1] ?? '',
     })),
   ];
+  const passedLater = new Set(
+    view
+      .find(
+        /^\s{0,12}(?:FLAKY \d{1,3}\/\d{1,3}|TRY \d{1,3} PASS) \[\s*[\d.]{1,12}s\] (?:\(\s*\d{1,6}\/\d{1,6}\) )?\S{1,200} (\S.{0,300})$/,
+        ['FLAKY ', ' PASS ['],
+      )
+      .map(({ match }) => match[1] ?? ''),
+  );
   return blocks
-    .filter(({ name }) => name !== 'end' && !/^(?:running|end of)\b/.test(name))
+    .filter(({ name }) => name !== 'end' && !passedLater.has(name) && !/^(?:running|end of)\b/.test(name))
     .map(({ index, name }) => failure(view, index, name));
 }
 

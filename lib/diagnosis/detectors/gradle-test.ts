@@ -1,6 +1,6 @@
 import type { Detector } from '../detector';
 import type { LogView } from '../log-view';
-import { causeOfTests, javaFrame, lineBefore, type FailedAt } from '../test-cause';
+import { causeOfTests, javaTestFrame, lineBefore, type FailedAt } from '../test-cause';
 
 /** `Class > method() FAILED`, and behind a service's name where Compose shows several. */
 const row = /^(?:\s*\S{1,40} \| )?([A-Za-z_$][\w.$ ]{0,300}(?: > .{1,600}?)+) FAILED$/;
@@ -88,7 +88,7 @@ function failures(view: LogView): FailedAt[] {
 function failure(view: LogView, index: number, name: string): FailedAt {
   const to = lineBefore(view, index + 1, 40, /^\s*$|^\S/);
   const owner = (name.split(/\$|\.[^.]*$/)[0] ?? '').split('.').at(-1) ?? '';
-  const own = javaFrame(view, index + 1, to, (frame) =>
+  const own = javaTestFrame(view, index + 1, to, (frame) =>
     frame.split('.').some((part) => part.split('$')[0] === owner),
   );
   let at: RegExpExecArray | null = null;

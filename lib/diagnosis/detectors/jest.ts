@@ -1,5 +1,5 @@
 import type { Detector } from '../detector';
-import { ownFrame } from '../javascript-stack';
+import { testFrame } from '../javascript-stack';
 import type { LogView } from '../log-view';
 import { causeOfTests, lineBefore, messageIn, type FailedAt } from '../test-cause';
 
@@ -68,7 +68,7 @@ function failures(view: LogView): FailedAt[] {
     if (file !== null) isJest = true;
     if (notTests.test(name) || view.text(index + 1).trim() !== '') continue;
     const end = lineBefore(view, index + 1, 200, blockEnd);
-    const frame = ownFrame(view, index + 1, end);
+    const frame = testFrame(view, index + 1, end, file);
     const message = messageIn(view, index + 1, end, messageEnd);
     if (message === '' || (frame === null && file === null)) continue;
     const isFile = name === 'Test suite failed to run';

@@ -1,6 +1,6 @@
 import type { Detector } from '../detector';
 import type { LogView } from '../log-view';
-import { causeOfTests, javaFrame, lineBefore, type FailedAt } from '../test-cause';
+import { causeOfTests, javaTestFrame, lineBefore, type FailedAt } from '../test-cause';
 
 const source =
   /^\s{0,12}(?:MethodSource \[className = '([\w.$]{1,300})', methodName = '([^']{1,200})'|ClassSource \[className = '([\w.$]{1,300})')/;
@@ -48,7 +48,7 @@ function failures(view: LogView): FailedAt[] {
     if (message === undefined) return [];
     const owner = match[1] ?? match[3] ?? '';
     const to = lineBefore(view, index + 2, 60, failureEnd);
-    const own = javaFrame(view, index + 2, to, (method) => method.startsWith(owner));
+    const own = javaTestFrame(view, index + 2, to, (method) => method.startsWith(owner));
     return [
       {
         test: {

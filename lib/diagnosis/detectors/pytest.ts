@@ -114,7 +114,7 @@ function failures(view: LogView): FailedAt[] {
         name: node.name,
         file: path,
         line: block !== undefined && block.file !== null && sameFile(path, block.file) ? block.line : null,
-        message: message !== '' ? message : (block?.message ?? ''),
+        message: fuller(message, block?.message ?? ''),
       },
       ...(block === undefined ? { from: index, to: index } : { from: block.shown.from, to: block.shown.to }),
     };
@@ -132,6 +132,11 @@ function failures(view: LogView): FailedAt[] {
       to: block.shown.to,
     }));
   return [...named, ...unnamed];
+}
+
+/** The summary cuts its messages to the width of the terminal. */
+function fuller(inSummary: string, inBlock: string): string {
+  return inSummary === '' || (inSummary.endsWith('...') && inBlock !== '') ? inBlock : inSummary;
 }
 
 function sameFile(one: string, other: string): boolean {

@@ -1,6 +1,6 @@
 import type { Detector } from '../detector';
 import type { LogView } from '../log-view';
-import { causeOfTests, javaFrame, lineBefore, type FailedAt } from '../test-cause';
+import { causeOfTests, javaTestFrame, lineBefore, type FailedAt } from '../test-cause';
 
 const failed =
   /^(?!(?:\[ERROR\]\s+)?Tests run)(?:\[ERROR\]\s+)?(\S.{0,600}?)(?:\s+--)?\s+Time elapsed: [\d.,]{1,12} s(?:ec)?\s+<<< (?:FAILURE|ERROR)!/;
@@ -91,7 +91,8 @@ function failures(view: LogView): FailedAt[] {
       const name = testName((match[1] ?? '').trim(), classAbove(index));
       const to = lineBefore(view, index + 1, 80, blockEnd);
       const owner = /\(([\w.$]{1,300})\)$/.exec(name)?.[1] ?? '';
-      const own = owner === '' ? null : javaFrame(view, index + 1, to, (method) => method.startsWith(owner));
+      const own =
+        owner === '' ? null : javaTestFrame(view, index + 1, to, (method) => method.startsWith(owner));
       return {
         test: {
           name,

@@ -2,7 +2,9 @@ import type { Detector } from '../detector';
 import type { LogView } from '../log-view';
 import { causeOfTests, lineBefore, type FailedAt } from '../test-cause';
 
-const heading = /^(FAIL|ERROR): (\S.{0,400})$/;
+const heading = /^(FAIL|ERROR): (?:Doctest: )?(\S.{0,600})$/;
+/** Behind the class a sub-test names its parameters: one test, however many of them fail. */
+const subTest = /^(\S{1,300} \([\w.]{1,300}\)) (?:\(.{0,300}\)|\[.{0,300}\]|\(<subtest>\)).{0,300}$/;
 const end = /^={20,}$|^-{20,}$|^Ran \d{1,7} tests? in /;
 const frame = /^\s{2}File "(.{1,400}?)", line (\d{1,7}), in (.{1,200})$/;
 const exception =
@@ -33,6 +35,35 @@ export const unittest: Detector = {
       failedTests: ['test_adds_money (tests.test_money.TestTill)'],
       messages: ['4 != 5'],
       findings: ['tests/test_money.py:12'],
+    },
+    {
+      log: [
+        '======================================================================',
+        'FAIL: test_adds (tests.test_money.TestTill.test_adds) (coins=2)',
+        'Sums are right.',
+        '----------------------------------------------------------------------',
+        'Traceback (most recent call last):',
+        '  File "/builds/shop/till/tests/test_money.py", line 12, in test_adds',
+        '    self.assertEqual(add(2, coins), 5)',
+        'AssertionError: 4 != 5',
+        '',
+        '======================================================================',
+        'ERROR: tests.test_coins (unittest.loader._FailedTest)',
+        '----------------------------------------------------------------------',
+        'ImportError: Failed to import test module: tests.test_coins',
+        'Traceback (most recent call last):',
+        '  File "/builds/shop/till/tests/test_coins.py", line 1, in <module>',
+        '    import coins',
+        "ModuleNotFoundError: No module named 'coins'",
+        '',
+        '----------------------------------------------------------------------',
+        'Ran 2 tests in 0.001s',
+      ].join('\n'),
+      category: 'test',
+      failedTests: [
+        'test_adds (tests.test_money.TestTill.test_adds)',
+        'tests.test_coins (unittest.loader._FailedTest)',
+      ],
     },
   ],
   lookAlikes: ['ERROR: Job failed: exit code 1', 'FAIL: coverage below 80 %\n--------------------'],
@@ -73,7 +104,12 @@ function failure(
   }
   const start = messageAt - from > 10 ? Math.max(from, messageAt - 4) : from;
   return {
-    test: { name: name.trim(), file: place?.file ?? null, line: place?.line ?? null, message },
+    test: {
+      name: subTest.exec(name)?.[1] ?? name.trim(),
+      file: place?.file ?? null,
+      line: place?.line ?? null,
+      message,
+    },
     from: start,
     to: Math.max(start, Math.min(to, messageAt + 1)),
   };

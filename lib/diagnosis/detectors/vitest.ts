@@ -1,10 +1,10 @@
 import type { Detector } from '../detector';
-import { ownFrame } from '../javascript-stack';
+import { testFrame } from '../javascript-stack';
 import type { LogView } from '../log-view';
 import { causeOfTests, lineBefore, messageIn, type FailedAt } from '../test-cause';
 
 const failed =
-  /^\s*FAIL\s{1,4}(?:\|[^|]{1,60}\|\s)?(?:[\w-]{1,40}\s)?(\S{1,500}?\.[cm]?[jt]sx?)(?: > (.+)| \[ .{1,500} \])$/;
+  /^\s*FAIL\s{1,4}(?:\|[^|]{1,60}\|\s)?(?:[\w-]{1,40}\s)?(\S{1,500}?\.[cm]?[jt]sx?)(?: > (.+?)(?: \(retry x\d{1,3}\))?| \[ .{1,500} \])$/;
 const rule = /^⎯{5,}|^\s*FAIL\s|^\s*Test Files\s/;
 const messageEnd = /^❯ |^⎯|^\d{1,6}\|/;
 
@@ -56,7 +56,7 @@ function failures(view: LogView): FailedAt[] {
     let start = index + 1;
     while (failed.test(view.text(start))) start += 1;
     const end = lineBefore(view, start, 120, rule);
-    const frame = ownFrame(view, start, end);
+    const frame = testFrame(view, start, end, file);
     const message = messageIn(view, start, end, messageEnd).replace(/^AssertionError: /, '');
     found.push({
       test: { name: match[2] ?? file, file: frame?.file ?? file, line: frame?.line ?? null, message },

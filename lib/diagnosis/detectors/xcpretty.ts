@@ -1,14 +1,14 @@
 import type { Detector } from '../detector';
 import { causeOfTests, type FailedAt } from '../test-cause';
 
-const row = /^\s*✗ (test\w{0,200}), (.{1,500})$/;
+const row = /^\s*[✗✖] (test\w{0,200}), (.{1,500})$/;
 const block = /^\s{2}(test\w{0,200}), (.{1,500})$/;
 const place = /^\s{2}(\/?\S{1,400}\.(?:swift|m|mm)):(\d{1,7})$/;
 
 /** XCTest as xcpretty prints it: the row of a test, and the list of failures at the end. */
 export const xcpretty: Detector = {
   id: 'xcpretty',
-  keywords: ['✗ test', '  test'],
+  keywords: ['✗ test', '✖ test', '  test'],
   detect(view) {
     const listed = view.find(block, ['  test']).flatMap(({ index, match }): FailedAt[] => {
       const at = place.exec(view.text(index + 1)) ?? place.exec(view.text(index + 2));
@@ -26,7 +26,7 @@ export const xcpretty: Detector = {
         },
       ];
     });
-    const rows = view.find(row, ['✗ test']).map(({ index, match }): FailedAt => ({
+    const rows = view.find(row, ['✗ test', '✖ test']).map(({ index, match }): FailedAt => ({
       test: { name: match[1] ?? '', file: null, line: null, message: match[2] ?? '' },
       from: index,
       to: index,
