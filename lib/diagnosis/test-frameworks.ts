@@ -3,10 +3,12 @@ import { antJunit } from './detectors/ant-junit';
 import { ava } from './detectors/ava';
 import { bats } from './detectors/bats';
 import { boostTest } from './detectors/boost-test';
+import { buildTests } from './detectors/build-tests';
 import { busted } from './detectors/busted';
 import { cargoTest } from './detectors/cargo-test';
 import { catch2 } from './detectors/catch2';
 import { clojureTest } from './detectors/clojure-test';
+import { codeception } from './detectors/codeception';
 import { commonTest } from './detectors/common-test';
 import { ctest } from './detectors/ctest';
 import { cucumber } from './detectors/cucumber';
@@ -20,6 +22,7 @@ import { goTest } from './detectors/go-test';
 import { gocheck } from './detectors/gocheck';
 import { googleTest } from './detectors/google-test';
 import { gradleTest } from './detectors/gradle-test';
+import { gradleTestLogger } from './detectors/gradle-test-logger';
 import { hspec } from './detectors/hspec';
 import { jasmine } from './detectors/jasmine';
 import { jest } from './detectors/jest';
@@ -58,10 +61,12 @@ export const testFrameworks: readonly Detector[] = [
   ava,
   bats,
   boostTest,
+  buildTests,
   busted,
   cargoTest,
   catch2,
   clojureTest,
+  codeception,
   commonTest,
   ctest,
   cucumber,
@@ -75,6 +80,7 @@ export const testFrameworks: readonly Detector[] = [
   gocheck,
   googleTest,
   gradleTest,
+  gradleTestLogger,
   hspec,
   jasmine,
   jest,

@@ -1,13 +1,20 @@
 import type { Detector } from '../detector';
-import { causeOfTests, lineBefore } from '../test-cause';
+import type { LogView } from '../log-view';
+import { placeInStack } from '../reports/place-in-stack';
+import { causeOfTests, lineBefore, type FailedAt } from '../test-cause';
 
-const failed = /^\s*not ok (\d{1,7})(?: -)? (\S.{0,400}?)(?: # time=[\d.]{1,12}m?s)?(?: \{)?$/;
+const failed =
+  /^\s*not ok (\d{1,7})(?: -)? (\S.{0,400}?)(?: # time=[\d.]{1,12}m?s)?(?: in [\d.]{1,12}(?:ms|sec))?(?: \{)?$/;
 const diagnostic = /^\s*#\s+(?:Failed test .*|at (\S{1,300}) line (\d{1,7})\.?)$/;
+/** Perl says on the error stream what failed, which prove shows though it keeps the rows to itself. */
+const onError = /^\s{0,8}#\s{1,5}Failed test(?: '(.{1,400})')?(?: at (\S{1,300}) line (\d{1,7})\.)?$/;
+const inFile = /in test file (\S.{0,300}?), line (\d{1,7})\)/;
+const telling = /^\s*(?:#\s*)?(?:message|error|expected|actual|wanted|found|got|operator):\s{0,10}(\S.*)$/i;
 
-/** The Test Anything Protocol of others than Node: Perl's prove, Bats, tape. */
+/** The Test Anything Protocol of others than Node: Perl's prove, Bats, tape, node-tap, testem. */
 export const tap: Detector = {
   id: 'tap',
-  keywords: ['not ok '],
+  keywords: ['not ok ', 'Failed test'],
   detect(view) {
     const isTap =
       view.find(
@@ -15,48 +22,127 @@ export const tap: Detector = {
         ['1..', 'TAP version', 'ok '],
         1,
       ).length > 0;
-    const rows = view
-      .find(failed, ['not ok '])
-      .filter(
-        ({ index, match }) =>
-          !/# (?:TODO|SKIP)/i.test(match[0]) && !isOfNode(view.text(index + 1), view.text(index + 2)),
-      )
-      .map(({ index, match }) => {
-        const to = lineBefore(view, index + 1, 20, /^\s*(?:not )?ok \d|^\s*1\.\.\d|^[^\s#]/);
-        let place: RegExpExecArray | null = null;
-        for (let line = index + 1; line <= to && place === null; line += 1) {
-          const found = diagnostic.exec(view.text(line));
-          if (found?.[1] !== undefined) place = found;
-        }
-        return {
-          test: {
-            name: match[2] ?? '',
-            file: place?.[1] === undefined ? null : view.path(place[1]),
-            line: place === null ? null : Number(place[2]),
-            message:
-              to > index
-                ? view
-                    .text(index + 1)
-                    .replace(/^\s*#\s*/, '')
-                    .slice(0, 300)
-                : '',
-          },
-          from: index,
-          to: Math.max(index, Math.min(to, index + 7)),
-        };
-      });
-    return isTap ? causeOfTests(view, { tool: 'tap', label: 'TAP', failed: rows, weight: 0.88 }) : [];
+    const rows = isTap ? failedRows(view) : [];
+    return causeOfTests(view, {
+      tool: 'tap',
+      label: 'TAP',
+      failed: rows.length > 0 ? rows : fromErrors(view),
+      weight: 0.88,
+    });
   },
   examples: [
     {
-      log: "1..2\nok 1 - opens\nnot ok 2 - adds money\n#   Failed test 'adds money'\n#   at t/till.t line 12.",
+      log: "1..2\nok 1 - opens\nnot ok 2 - adds money\n#   Failed test 'adds money'\n#   at t/till.t line 12.\n#          got: '4'\n#     expected: '5'",
+      category: 'test',
+      failedTests: ['adds money'],
+      messages: ["got: '4' expected: '5'"],
+      findings: ['t/till.t:12'],
+    },
+    {
+      log: [
+        "#   Failed test 'adds money'",
+        '#   at t/till.t line 12.',
+        "#          got: '4'",
+        "#     expected: '5'",
+        '# Looks like you failed 1 test of 2.',
+        't/till.t .. Dubious, test returned 1 (wstat 256, 0x100)',
+        'Failed 1/2 subtests',
+      ].join('\n'),
       category: 'test',
       failedTests: ['adds money'],
       findings: ['t/till.t:12'],
     },
+    {
+      log: [
+        'TAP version 13',
+        '# adds money',
+        'not ok 1 should be equal',
+        '  ---',
+        '    operator: equal',
+        '    expected: 5',
+        '    actual:   4',
+        '    at: Test.<anonymous> (/builds/shop/till/test/money.js:12:5)',
+        '  ...',
+        '1..1',
+      ].join('\n'),
+      category: 'test',
+      failedTests: ['should be equal'],
+      messages: ['operator: equal expected: 5 actual:   4'],
+      findings: ['test/money.js:12'],
+    },
+    {
+      log: '1..2\nok 1 opens\nnot ok 2 adds money in 12ms\n# (in test file test/till.bats, line 12)\n#   `[ "$sum" -eq 5 ]\' failed',
+      category: 'test',
+      failedTests: ['adds money'],
+      findings: ['test/till.bats:12'],
+    },
   ],
-  lookAlikes: ['not ok 1 with that', '1..1\nnot ok 1 - later # TODO not done'],
+  lookAlikes: [
+    'not ok 1 with that',
+    '1..1\nnot ok 1 - later # TODO not done',
+    "#   Failed test 'later'\n#   at t/till.t line 12.\nt/till.t .. ok",
+  ],
 };
+
+function failedRows(view: LogView): FailedAt[] {
+  return view
+    .find(failed, ['not ok '])
+    .filter(
+      ({ index, match }) =>
+        !/# (?:TODO|SKIP)/i.test(match[0]) && !isOfNode(view.text(index + 1), view.text(index + 2)),
+    )
+    .map(({ index, match }) => failure(view, index, match[2] ?? ''));
+}
+
+function failure(view: LogView, index: number, name: string): FailedAt {
+  const to = lineBefore(view, index + 1, 40, /^\s*(?:not )?ok \d|^\s*1\.\.\d|^\s*\.\.\.$|^[^\s#]/);
+  const rows = Array.from({ length: Math.max(0, to - index) }, (_, at) => view.text(index + 1 + at));
+  return {
+    test: { name, ...placeOf(view, rows), message: messageOf(rows) },
+    from: index,
+    to: Math.max(index, Math.min(to, index + 7)),
+  };
+}
+
+function placeOf(view: LogView, rows: readonly string[]): { file: string | null; line: number | null } {
+  for (const row of rows) {
+    const [, file, line] = diagnostic.exec(row) ?? inFile.exec(row) ?? [];
+    if (file !== undefined) return { file: view.path(file), line: Number(line) };
+  }
+  const found = placeInStack(rows.join('\n'));
+  return found === null ? { file: null, line: null } : { file: view.path(found.file), line: found.line };
+}
+
+/** What was expected and what came, where it says so; else its first words. */
+function messageOf(rows: readonly string[]): string {
+  const bare = rows.map((row) => row.replace(/^\s*#?\s*/, '').trim());
+  const said = bare.filter((row) => telling.test(row));
+  const first = bare.find(
+    (row) => row !== '' && !/^(?:---|\.\.\.|Failed test|at \S+ line|\(in test file)/.test(row),
+  );
+  return (said.length > 0 ? said.slice(0, 4).join(' ') : (first ?? '')).slice(0, 500);
+}
+
+function fromErrors(view: LogView): FailedAt[] {
+  // Without prove's own verdict it may have been one that was expected to fail.
+  if (!view.has('# Looks like ') && !view.has('Result: FAIL') && !view.has('Dubious, test returned'))
+    return [];
+  return view.find(onError, ['Failed test']).map(({ index, match }) => {
+    const at = match[2] === undefined ? diagnostic.exec(view.text(index + 1)) : null;
+    const file = match[2] ?? at?.[1];
+    const rows = [1, 2, 3, 4].map((below) => view.text(index + below)).filter((row) => /^\s{0,8}#/.test(row));
+    return {
+      test: {
+        name: match[1] ?? (file === undefined ? '' : `${file} line ${match[3] ?? at?.[2] ?? ''}`),
+        file: file === undefined ? null : view.path(file),
+        line: file === undefined ? null : Number(match[3] ?? at?.[2]),
+        message: messageOf(rows),
+      },
+      from: index,
+      to: index + rows.length,
+    };
+  });
+}
 
 /** Node's own block below a row has a detector of its own. */
 function isOfNode(below: string, next: string): boolean {
