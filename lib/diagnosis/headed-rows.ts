@@ -17,7 +17,7 @@ export interface HeadedRow {
 }
 
 const heading =
-  /^[\s┃│]{0,6}(?:::group::|={2,} \[?|FILE: |File: |Linting |Checking |[✖✘✗×⚠#] |\d{1,4}\) )?(\S.{0,300}?)(?:(?::\d{1,7}){1,2}|\]? ?(?:\[?(?:FAIL|PASS)\]?|={2,})|:| -- \d{1,6} warnings?:| \(\d{1,6} (?:hits?|errors?|issues?|problems?)\):?)?\s{0,4}$/;
+  /^[\s┃│]{0,6}(?:::group::|={2,} \[?|FILE: |File: |Linting |Checking |[✖✘✗×⚠#+] |\d{1,4}\) )?(\S.{0,300}?)(?:(?::\d{1,7}){1,2}|\]? ?(?:\[?(?:FAIL|PASS)\]?|={2,})|:| -- \d{1,6} warnings?:| \(\d{1,6} (?:hits?|errors?|issues?|problems?)\):?)?\s{0,4}$/;
 const words = 'error|err|fatal|warning|warn|info|note|notice|suggestion|hint|style|violation';
 const sign = '[✖✘✗×⚠✓ℹ⚡❌]';
 const shapes = [
@@ -25,12 +25,16 @@ const shapes = [
   `^[\\s│┃|]{0,12}(?:${sign}\\s{1,4})?(?:\\(?(?<tag>${words})\\)?[: ]\\s{0,4})?(?:(?<line>\\d{1,7}):(?<column>\\d{1,6})(?:-\\d{1,7}(?::\\d{1,6})?)?|(?:[Ll]ine |L:? ?|l\\.|#)\\s{0,4}(?<named>\\d{1,7})(?:(?:[,:]| \\||\\s)\\s{0,4}(?:col(?:umn)? |C:? ?|P:? ?|c\\.|char(?:acter)? |(?=\\d{1,6}[:)]))\\s{0,4}(?<namedColumn>\\d{1,6}))?)(?:\\s?[:,|]|\\s)\\s{0,8}(?:${sign}️?\\s{1,4})?(?:\\[?(?<word>${words})\\b\\]?:?\\s{1,8})?(?<rest>\\S.*)$`,
   // (12, 5)  CODE  message    [12, 14]:CODE: message
   `^\\s{1,12}[([](?<line>\\d{1,7})(?:, ?(?<column>\\d{1,6}))?(?:, ?\\d{1,7}){0,20}[)\\]]:?\\s{0,4}(?<rest>\\S.*)$`,
+  // W: 12, 5: message
+  `^(?<tag>[EWI]): (?<line>\\d{1,7}), (?<column>\\d{1,6}): (?<rest>\\S.*)$`,
   // C:  12:  5: message
   `^(?<tag>[EWCRFI]):\\s{0,6}(?<line>\\d{1,7}):\\s{0,6}(?<column>\\d{1,6}): (?<rest>\\S.*)$`,
   // CODE 12:5 message
   `^\\s{0,4}(?<code>[A-Z]{1,4}\\d{2,5}) (?<line>\\d{1,7}):(?<column>\\d{1,6}) (?<rest>\\S.*)$`,
   // | 12 | 5 | error | message | rule |
   `^\\s{0,4}[║│┃|]?\\s{0,8}(?<line>\\d{1,7})\\s{0,12}[│|]\\s{0,8}(?:(?<column>\\d{1,6})\\s{0,12}[│|]\\s{0,8})?(?<word>${words})\\s{0,12}[│|]\\s{0,8}(?<rest>\\S.*?)[\\s║│|]{0,200}$`,
+  // 12 error  message  Rule
+  `^\\s{2,8}(?<line>\\d{1,7})\\s{1,8}(?<word>${words})\\s{1,8}(?<rest>\\S.*)$`,
   // 12    message  rule-name
   `^\\s{2,8}(?<line>\\d{1,7})\\s{2,12}(?<rest>[A-Z]\\S*(?: \\S+){1,60}?)\\s{2,80}(?<code>[a-z]+(?:-[a-z]+)+)$`,
 ].map((shape) => new RegExp(shape, 'i'));

@@ -25,13 +25,14 @@ const fileKeys = [
   'source',
   'resource',
 ];
-const lineKeys = ['line', 'linenumber', 'lineno', 'startline', 'beginline', 'row', 'begin'];
+const lineKeys = ['line', 'linenumber', 'lineno', 'startline', 'linestart', 'beginline', 'row', 'begin'];
 const columnKeys = [
   'column',
   'col',
   'columnnumber',
   'columnno',
   'startcolumn',
+  'columnstart',
   'begincolumn',
   'linepos',
   'startcol',
@@ -64,7 +65,7 @@ const codeKeys = [
   'checkname',
   'id',
 ];
-const severityKeys = ['severity', 'issueseverity', 'ruleseverity', 'level', 'type'];
+const severityKeys = ['severity', 'issueseverity', 'ruleseverity', 'messageseverity', 'level', 'type'];
 const placeKeys = [
   'location',
   'pos',
@@ -79,7 +80,11 @@ const placeKeys = [
   'startposition',
   'causemetadata',
   'extra',
+  'spans',
+  'labels',
 ];
+/** Names that also stand for other things: believed when the text can be nothing but a file. */
+const doubtfulFileKeys = ['name', 'component'];
 
 /**
  * Findings in the JSON that a checker printed into the log: a list or an object on one line, one object a line, or indented over
@@ -198,10 +203,16 @@ function placeIn(fields: Fields, depth: number): Place {
   let file = fileIn(fields);
   let line = numberIn(fields, lineKeys);
   let column = numberIn(fields, columnKeys);
+  // A character beside the line is of those who count both from 0.
+  const character = fields.get('character');
+  const counted = fields.get('line');
+  if (column === null && typeof character === 'number' && typeof counted === 'number')
+    return { file, line: counted + 1, column: character + 1 };
   if (depth < 4) {
     for (const key of placeKeys) {
       if (file !== null && line !== null && column !== null) break;
-      const inner = fieldsOf(fields.get(key));
+      const held = fields.get(key);
+      const inner = fieldsOf(Array.isArray(held) ? (held as unknown[])[0] : held);
       if (inner === null) continue;
       const place = placeIn(inner, depth + 1);
       file ??= place.file;
@@ -217,12 +228,18 @@ function fileIn(fields: Fields): string | null {
     const value = fields.get(key);
     if (typeof value === 'string' && sourcePath(value) > 0) return value;
   }
+  for (const key of doubtfulFileKeys) {
+    const value = fields.get(key);
+    const path = typeof value === 'string' ? value.slice(value.indexOf(':') + 1) : '';
+    if (path.includes('/') && sourcePath(path) === 2) return path;
+  }
   return null;
 }
 
 function numberIn(fields: Fields, keys: readonly string[]): number | null {
   for (const key of keys) {
-    const value = fields.get(key);
+    const held = fields.get(key);
+    const value = typeof held === 'string' && /^\d{1,7}$/.test(held) ? Number(held) : held;
     if (typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 10_000_000) return value;
   }
   return null;

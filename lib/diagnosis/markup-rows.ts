@@ -4,8 +4,10 @@ import { severityOf } from './severity-words';
 import { sourcePath } from './source-path';
 
 const tag =
-  /<(file|error|issue|violation|location|Location|\/file|\/error|\/issue|\/violation)\b((?:[^<>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,600})>([^<]{0,500})/g;
-const attribute = /([\w:-]{1,40})\s?=\s?(?:"([^"]{0,2000})"|'([^']{0,2000})')/g;
+  /<(file|error|issue|violation|location|Location|\/file|\/error|\/issue|\/violation)\b((?:[^<>"']|"[^"]{0,600}"|'[^']{0,600}'){0,600})>([^<]{0,500})/g;
+const attribute = /([\w:-]{1,40})\s?=\s?(?:"([^"]{0,600})"|'([^']{0,600})')/g;
+/** So much of a log's markup is read. */
+const MAX_MARKUP = 2_000_000;
 const entities = new Map([
   ['lt', '<'],
   ['gt', '>'],
@@ -32,10 +34,13 @@ export function markupRows(
   const found: { index: number; row: CheckerRow }[] = [];
   let file: string | null = null;
   let pending: Pending | null = null;
-  for (let index = from; index <= to && found.length < 5_000; index += 1) {
+  let left = MAX_MARKUP;
+  for (let index = from; index <= to && found.length < 5_000 && left > 0; index += 1) {
     const text = view.text(index);
     if (!text.includes('<') || !/<\/?(?:file|error|issue|violation|[lL]ocation)\b/.test(text)) continue;
-    for (const [, name = '', inner = '', words = ''] of text.slice(0, 1_000_000).matchAll(tag)) {
+    const read = text.slice(0, left);
+    left -= read.length;
+    for (const [, name = '', inner = '', words = ''] of read.matchAll(tag)) {
       const named = attributes(inner);
       if (name === 'file') file = named.get('name') ?? named.get('path') ?? null;
       else if (name === '/file') file = null;

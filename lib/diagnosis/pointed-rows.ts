@@ -4,7 +4,7 @@ import { severityOf } from './severity-words';
 import { sourcePath } from './source-path';
 
 const arrow =
-  /^[\s│|]{0,12}(?:-->|╭─+\[ ?|┌─+\[?|,-+\[|╭▸|┏━━) ?(?:file:\/\/)?((?:[A-Za-z]:)?[^\s:[\]][^:[\]]{0,300}):(\d{1,7}):(\d{1,6})\]?\s*$/;
+  /^[\s│|]{0,12}(?:-->|╭─+\[ ?|┌─+\[?|,-+\[|╭▸|┏━━) ?(?:file:\/\/)?((?:[A-Za-z]:)?[^\s:[\]][^:[\]]{0,300}):(\d{1,7}):(\d{1,6})\]?:?\s*$/;
 /** A place alone on its line, below words that begin with a code or a sign. */
 const alone =
   /^[\s┃│]{0,12}(?:\[\d{1,4}\]: |In file: )?(?:file:\/\/)?((?:[A-Za-z]:)?[^\s:[\]()][^:[\]()]{0,300}):(\d{1,7})(?::(\d{1,6}))?(?:-\d{1,7})?(?: #\(.{1,200}\)| Task\/Handler: .{1,200})?$/;

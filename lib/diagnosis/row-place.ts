@@ -14,13 +14,13 @@ export interface RowPlace {
 
 /** Where the place ends and the words begin: `:12:5`, `(12,5)`, `[12, 5]`, `:[12,5]`, `|12 col 5|`, ` line 12, col 5`. */
 const position =
-  /:(\d{1,7})(?:[:.,](\d{1,5})(?:[-:]\d{1,7}(?:[:.]\d{1,5})?)?|-\d{1,7})?(?=[\s:,;|)\]-]|[A-Z`'"]|$)|:?\s?[([](\d{1,7})(?:(?:, ?|:|\.|-)(\d{1,5}))?(?:[-,:. ]{1,2}\d{1,7}){0,2}[)\]]|[:,]? ?\(?(?:(?:on|at|-) )?[Ll]ine:? ?(\d{1,7})(?:[,:]? ?(?:at )?[Cc](?:ol(?:umn)?|har(?:acter)?)\.?:? ?(\d{1,5}))?\)?|\|(\d{1,7})(?: col (\d{1,5})|:(\d{1,5}))?(?: (?:error|warning|info|note))?\|/g;
+  /:(\d{1,7})(?:[:.,](\d{1,5})(?:[-:]\d{1,7}(?:[:.]\d{1,5})?)?|-\d{1,7})?(?=[\s:,;|)\]-]|[A-Z`'"]|$)|:?\s?[([](\d{1,7})(?:(?:, ?|:|\.|-)(\d{1,5}))?(?:[-,:. ]{1,2}\d{1,7}){0,2}[)\]](?:: \(?col[.:] (\d{1,5})\)?)?|[:,]? ?\(?(?:(?:on|at|-) )?[Ll]ine:? ?(\d{1,7})(?:[,:]? ?(?:at )?[Cc](?:ol(?:umn)?|har(?:acter)?)\.?:? ?(\d{1,5}))?\)?|\|(\d{1,7})(?: col (\d{1,5})|:(\d{1,5}))?(?: (?:error|warning|info|note))?\|/g;
 /** A tool's name, a sign or a few words in front of a path. */
 const leader =
-  /^(?:[\w-]{2,24}: ?|\([\w-]{2,60}\) |(?:(?:syntax )?(?:error|warning|problem|message)|parsing|checking|linting)(?: found)?(?: \d{1,3})?(?: in| at| on)?(?: file)?:? |\S{1,8}\s{1,3})(?=\S)/i;
+  /^(?:[\w-]{2,24}: ?|\([\w-]{2,60}\) |(?:(?:syntax )?(?:error|warning|problem|message)|possible bashism|parsing|checking|linting)(?: found)?(?: \d{1,3})?(?: in| at| on)?(?: file)?:? |\S{1,8}\s{1,3})(?=\S)/i;
 const bracketed = /^\[((?:[A-Za-z]:)?[^\s:[\]]{1,300}):(\d{1,7})(?::(\d{1,5}))?\](?::| -)?\s{1,4}(\S.*)$/;
 const quoted =
-  /^(?:[Ff]ile )?["'](\S[^"']{0,300})["'](?:, |:| )\s?(?:(?:on |at )?line )?(\d{1,7})(?:[.,:] ?(?:col(?:umn)?|char(?:acter)?s?)? ?(\d{1,5})(?:-\d{1,5})?)?(?:[:,]|$)\s{0,4}(?!in )(.*)$/;
+  /^(?:(?:[Ff]ile|(?:Warning|Error|Message) \d{1,4} in) )?["'](?:file:)?(\S[^"']{0,300})["'](?:, ?|:| )\s?(?:(?:on |at )?line )?(\d{1,7})(?:[.,:] ?(?:col(?:umn)?|char(?:acter)?s?)? ?(\d{1,5})(?:-\d{1,7}(?:\.\d{1,5})?)?)?(?:[:,]|\s|$)\s{0,4}(?!in )(.*)$/;
 /** The place stands behind the words: `file: words at line 12, column 5`. */
 const trailing =
   /^(\S[^:]{0,300}?)(?::| -)\s{1,2}(\S.{2,600}?),? \(?(?:(?:on|at|near) )?line:? (\d{1,7})(?:[,:]? (?:col(?:umn)?|char(?:acter)?)\.?:? ?(\d{1,5}))?\)?(?=[.,)\s]|$)(.{0,300})$/i;
@@ -43,8 +43,8 @@ function leading(text: string): RowPlace | null {
     if (file === null) continue;
     return {
       ...file,
-      line: Number(at[1] ?? at[3] ?? at[5] ?? at[7]),
-      column: numberOf(at[2] ?? at[4] ?? at[6] ?? at[8] ?? at[9]),
+      line: Number(at[1] ?? at[3] ?? at[6] ?? at[8]),
+      column: numberOf(at[2] ?? at[4] ?? at[5] ?? at[7] ?? at[9] ?? at[10]),
       rest: text.slice(at.index + at[0].length),
     };
   }
@@ -65,7 +65,7 @@ function inBrackets(text: string): RowPlace | null {
 }
 
 function inQuotes(text: string): RowPlace | null {
-  return /^(?:["']|[Ff]ile ["'])/.test(text) ? toPlace(quoted.exec(text)) : null;
+  return /^(?:[A-Z]\w{1,8} (?:\d{1,4} in )?|[Ff]ile )?["']/.test(text) ? toPlace(quoted.exec(text)) : null;
 }
 
 function behind(text: string): RowPlace | null {
