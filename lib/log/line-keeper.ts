@@ -12,8 +12,8 @@ export class LineKeeper {
   #tailRoom: number;
   readonly #size: number;
   #current: LineBlock;
-  /** The last block that was dropped. What a redactor remembers from it may matter behind it. */
-  #dropped: LineBlock | null = null;
+  /** The last that was dropped. What a redactor remembers from it matters behind it: a key that began there. */
+  readonly #dropped: LineBlock[] = [];
 
   constructor(cap: number) {
     this.#headRoom = Math.floor(cap / 4);
@@ -29,7 +29,7 @@ export class LineKeeper {
     return this.#current;
   }
 
-  finish(): { head: LineBlock[]; dropped: LineBlock | null; tail: LineBlock[] } {
+  finish(): { head: LineBlock[]; dropped: LineBlock[]; tail: LineBlock[] } {
     if (this.#current.length > 0) this.#store();
     return { head: this.#head, dropped: this.#dropped, tail: this.#tail };
   }
@@ -48,10 +48,20 @@ export class LineKeeper {
     this.#tail.push(block);
     this.#tailRoom -= cost;
     while (this.#tailRoom < 0 && this.#tail.length > 1) {
-      this.#dropped = this.#tail.shift() ?? null;
-      if (this.#dropped !== null) this.#tailRoom += costOf(this.#dropped);
+      const block = this.#tail.shift();
+      if (block === undefined) break;
+      this.#tailRoom += costOf(block);
+      this.#dropped.push(block);
+      while (isEnough(this.#dropped.slice(1))) this.#dropped.shift();
     }
   }
+}
+
+/** Longer than any key is followed. */
+function isEnough(blocks: readonly LineBlock[]): boolean {
+  const lines = blocks.reduce((sum, { length }) => sum + length, 0);
+  const size = blocks.reduce((sum, { used }) => sum + used, 0);
+  return lines >= 512 || size >= 1024 * 1024;
 }
 
 function costOf(block: LineBlock): number {

@@ -1,5 +1,5 @@
 import type { LogSection } from './clean-log';
-import { ESC } from './control-characters';
+import { ESC, escapeSequences } from './control-characters';
 
 // As GitLab's own parser has it; a marker that lost its `\r ESC[0K` on the way counts only at the start of a line.
 const marker = new RegExp(
@@ -32,7 +32,7 @@ export class SectionTracker {
       marker,
       (whole, kind: string, _time: string, name: string, _options, offset: number) => {
         // A bare marker in the middle of a line is text that a script printed.
-        if (!whole.includes('\r') && offset !== 0) return whole;
+        if (!whole.includes('\r') && !isAtStart(raw, offset)) return whole;
         if (kind === 'start') this.#start(name, lineNumber);
         else this.#end(name, lineNumber);
         return '';
@@ -64,4 +64,9 @@ export class SectionTracker {
   #enter(): void {
     this.currentNumber = this.#numbers.get(this.#open.at(-1)?.name ?? '') ?? 0;
   }
+}
+
+/** Whether only colours stand before it. */
+function isAtStart(raw: string, offset: number): boolean {
+  return offset === 0 || (offset <= 100 && raw.slice(0, offset).replace(escapeSequences, '') === '');
 }

@@ -47,6 +47,34 @@ const prefixed = [
   '2026-01-31T12:00:00.123461Z 01O next',
 ].join('\n');
 
+function numbers(seed: number) {
+  let state = seed;
+  return (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 4_294_967_296) * below);
+  };
+}
+
+/** A trace of everything that a runner and its tools print, in any order; some of its lines hold a word of their own. */
+function anyTrace(below: (limit: number) => number): string {
+  const makers = [
+    () => `till-${below(1_000_000)} counts coins`,
+    () => '2026-01-31T12:00:00.123456Z 01O till-' + String(below(1_000_000)),
+    () => `2026-01-31T12:00:00.123456Z 0${below(3)}${'OE'.charAt(below(2))}+and more 🎈`,
+    () => '2026-01-31T12:00:00.123456Z 01E Zöe’s 日本語',
+    () => start(`part_${below(3)}`) + 'in it',
+    () => end(`part_${below(3)}`),
+    () => command('make till'),
+    () => `10%\r50% ✓\r100%${esc}[K`,
+    () => `${esc}[31m${esc}[2Kred${esc}[0m\u200b\b`,
+    () => '',
+    () => 'x'.repeat(below(300)),
+    () => '\r',
+  ];
+  const lines = Array.from({ length: 1 + below(60) }, () => makers[below(makers.length)]?.() ?? '');
+  return lines.join('\n') + (below(2) === 0 ? '\n' : '');
+}
+
 describe('readTrace', () => {
   it('gives clean lines with their raw numbers and sections', async () => {
     const log = await readTraceText(runnerTrace);
@@ -176,5 +204,81 @@ describe('readTrace', () => {
       mask: ['hunter2-very-secret'],
     });
     expect(log.lines.at(0)?.text).not.toContain('very-secret');
+  });
+
+  it('reads any trace the same however it is cut', async () => {
+    const below = numbers(5);
+    for (let round = 0; round < 60; round += 1) {
+      const bytes = new TextEncoder().encode(anyTrace(below));
+      const capBytes = round % 3 === 0 ? 2_000 : 1_000_000;
+      const whole = plain(await readTrace(pieces(bytes), { capBytes }));
+      for (let times = 0; times < 8; times += 1) {
+        const cuts = Array.from({ length: below(12) }, () => below(bytes.length)).sort((a, b) => a - b);
+        expect(plain(await readTrace(pieces(bytes, ...cuts), { capBytes }))).toEqual(whole);
+      }
+    }
+  });
+
+  it('keeps every raw number, in order, of any trace', async () => {
+    const below = numbers(6);
+    for (let round = 0; round < 60; round += 1) {
+      const text = anyTrace(below);
+      const raw = text.split('\n');
+      const log = await readTraceText(text, { capBytes: round % 3 === 0 ? 2_000 : 1_000_000 });
+      expect(log.totalLines).toBe(raw.length - (text.endsWith('\n') ? 1 : 0));
+      const shown = [...log.lines].map(({ number }) => number);
+      expect(shown).toEqual([...new Set(shown)].sort((a, b) => a - b));
+      for (const { number, text: line } of log.lines) {
+        const word = /till-\d+/.exec(line)?.[0];
+        if (word !== undefined) expect(raw[number - 1]).toContain(word);
+      }
+    }
+  });
+
+  it('reads what programs tell other programs, and moves along a line', async () => {
+    const log = await readTraceText(
+      [
+        `${esc}_bk;t=17\u0007Running 8 tests`,
+        `${esc}]8;;https://shop.example/${esc}\\the shop${esc}]8;;${esc}\\`,
+        `[1/4] Resolving${esc}[2K${esc}[1G[2/4] Fetching`,
+        `name${esc}[6Cvalue`,
+        `${esc}P unended, so that it is text`,
+      ].join('\n'),
+    );
+    expect([...log.lines].map(({ text }) => text)).toEqual([
+      'Running 8 tests',
+      'the shop',
+      '[2/4] Fetching',
+      'name      value',
+      ' unended, so that it is text',
+    ]);
+  });
+
+  it('finds markers that lost their carriage return, behind colours too', async () => {
+    const log = await readTraceText(
+      `${esc}[0;msection_start:1:build\n${esc}[0Kcoins\n${esc}[0;msection_end:2:build\nend`,
+    );
+    expect(log.sections).toEqual([{ name: 'build', start: 1, end: 3 }]);
+    expect([...log.lines].map(({ section }) => section)).toEqual(['build', 'build', undefined, undefined]);
+  });
+
+  it('leaves no piece of a key whose beginning fell out of the kept part', async () => {
+    const body = Array.from(
+      { length: 30 },
+      (_, index) => `${'Qx7'.repeat(20)}${String(index).padStart(4, '0')}`,
+    );
+    const begin = ['-----BEGIN RSA PRIV', 'ATE KEY-----'].join('');
+    for (const before of [150, 170, 190, 210, 230]) {
+      const text = [
+        'start',
+        ...Array<string>(before).fill('a coin'),
+        begin,
+        ...body,
+        ...Array<string>(120).fill('a note'),
+      ];
+      const log = await readTraceText(text.join('\n'), { capBytes: 4_096 });
+      expect(log.condition).toBe('cut');
+      for (const { text: line } of log.lines) expect(line).not.toContain('Qx7Qx7');
+    }
   });
 });

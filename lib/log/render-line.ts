@@ -1,11 +1,20 @@
-import { anyInvisible, cursorMoves, ESC, escapeSequences, invisibleCharacters } from './control-characters';
+import {
+  anyInvisible,
+  anyMove,
+  cursorMoves,
+  ESC,
+  escapeSequences,
+  invisibleCharacters,
+} from './control-characters';
 
-/** What a terminal shows of one line: colours gone, `\r` and backspace overwrite, erase-in-line honoured. Linear. */
+/**
+ * What a terminal shows of one line: colours gone, `\r`, backspace and moves along the line overwrite, erasing in the line is
+ * honoured. Moves to other lines are not: a log has no screen. Linear.
+ */
 export function renderLine(raw: string): string {
   if (!anyInvisible.test(raw)) return raw;
   const line = raw.endsWith('\r') ? trimReturns(raw) : raw;
-  const moves = line.includes('\r') || line.includes('\b');
-  const text = moves ? overwrite(line) : line.replace(escapeSequences, '');
+  const text = anyMove.test(line) ? overwrite(line) : line.replace(escapeSequences, '');
   return text.replace(invisibleCharacters, '');
 }
 
@@ -36,8 +45,9 @@ function overwrite(line: string): string {
     const token = found[0];
     if (token === '\r') cursor = 0;
     else if (token === '\b') cursor = Math.max(0, cursor - 1);
-    else if (token.startsWith(`${ESC}[`) && token.endsWith('K')) {
-      cells = erase(cells, cursor, token.slice(2, -1));
+    else if (token.startsWith(`${ESC}[`)) {
+      if (token.endsWith('K')) cells = erase(cells, cursor, token.slice(2, -1));
+      else cursor = moved(cursor, token.slice(2, -1), token.at(-1) ?? '');
     }
   }
   write(line.slice(at));
@@ -48,4 +58,13 @@ function erase(cells: string, cursor: number, how: string): string {
   if (how === '2') return '';
   if (how === '1') return ' '.repeat(Math.min(cursor, cells.length)) + cells.slice(cursor);
   return cells.slice(0, cursor);
+}
+
+/** Forward, back or to a column. */
+function moved(cursor: number, digits: string, how: string): number {
+  if (!/^\d{0,6}$/.test(digits)) return cursor;
+  const count = Math.max(1, Number(digits));
+  if (how === 'C') return Math.min(MAX_CELLS, cursor + count);
+  if (how === 'D') return Math.max(0, cursor - count);
+  return how === 'G' ? Math.min(MAX_CELLS, count - 1) : cursor;
 }

@@ -79,9 +79,9 @@ export class TraceReader {
     if (!this.#hasText) return { ...none, condition: 'empty' };
     const { head, dropped, tail } = this.#keeper.finish();
     const first = head.map((block) => redactBlock(block, redactLine));
-    if (dropped !== null) redactBlock(dropped, redactLine);
+    for (const block of dropped) redactBlock(block, redactLine);
     const last = tail.map((block) => redactBlock(block, redactLine));
-    const condition = cutByUs || this.#isCut || dropped !== null ? 'cut' : 'whole';
+    const condition = cutByUs || this.#isCut || dropped.length > 0 ? 'cut' : 'whole';
     const lines = new CleanLines([...first, ...last], this.#sections.names);
     return { lines, condition, totalLines: this.#total, sections };
   }
