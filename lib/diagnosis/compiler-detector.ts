@@ -61,10 +61,11 @@ export const printedPath = String.raw`(?<file>(?:[A-Za-z]:(?=[\\\/]))?[^\s:"'()<
 
 /** A detector for compilers: several forms of report, duplicates of a summary at the end told once. */
 export function compilerDetector(input: CompilerDetectorInput): Detector {
-  const { id, keywords, examples, lookAlikes } = input;
+  const { id, examples, lookAlikes } = input;
   return {
     id,
-    keywords,
+    // The forms' own too, so that one pass over the log finds them all.
+    keywords: [...new Set([...input.keywords, ...input.forms.flatMap((form) => form.keywords ?? [])])],
     lookUps: input.forms.flatMap((form) => form.keywords ?? []),
     examples,
     lookAlikes,

@@ -33,7 +33,7 @@ export const dotnetBuild = compilerDetector({
   forms: [
     {
       pattern: new RegExp(
-        String.raw`^${lead}(?:[^()]{1,200}\.[Tt]argets(?:\(\d{1,6},\d{1,6}\))? ?: (?:warning|error) ?:? )?${file} ?\((?<line>\d{1,7})(?:[,:-](?<column>\d{1,5}))?(?:[,-]\d{1,7}){0,2}\)\s?:\s{1,4}(?:\(col\. ?(?<col>\d{1,5})\) )?${severity}(?:\s?:)?\s{0,4}(?:${code}\s{0,3}: |: ?|(?=[^\s:]))(?:[A-Z][\w.]{2,60}\.[\w.]{2,60} : )?(?<message>\S.*?)${project}$`,
+        String.raw`^(?=.{1,600}?\(\d{1,7}[),:-])${lead}(?:[^()]{1,200}\.[Tt]argets(?:\(\d{1,6},\d{1,6}\))? ?: (?:warning|error) ?:? )?${file} ?\((?<line>\d{1,7})(?:[,:-](?<column>\d{1,5}))?(?:[,-]\d{1,7}){0,2}\)\s?:\s{1,4}(?:\(col\. ?(?<col>\d{1,5})\) )?${severity}(?:\s?:)?\s{0,4}(?:${code}\s{0,3}: |: ?|(?=[^\s:]))(?:[A-Z][\w.]{2,60}\.[\w.]{2,60} : )?(?<message>\S.*?)${project}$`,
       ),
       complete: (row, view, _index, { file: printed, code: rule, project: owner, col }) => {
         // TypeScript prints the same form and is read for itself.
@@ -58,6 +58,24 @@ export const dotnetBuild = compilerDetector({
       pattern: new RegExp(
         String.raw`^${lead}(?<origin>MSBUILD|MSBuild|CSC|VBC|FSC|LINK|cl|NMAKE|AL|EXEC|ILASM|[^\s:()][^:()]{0,300}\.(?:cs|vb|fs|vcx|sq|dc|es)?proj|[^\s:()][^:()]{0,300}\.(?:sln|slnx|targets|props|nuspec|dll|exe))(?:\((?<line>\d{1,7}),\d{1,6}\))?\s?: (?<severity>(?:fatal )?error|warning)\s?:? ?(?<code>(?!LNK)[A-Z]{1,12}\d{1,6})\s?: (?<message>\S.*?)${project}$`,
       ),
+      keywords: [
+        'MSBUILD',
+        'MSBuild',
+        'CSC',
+        'VBC',
+        'FSC',
+        'LINK',
+        'NMAKE',
+        'EXEC',
+        'proj : ',
+        'proj: ',
+        '.sln : ',
+        '.targets',
+        '.props',
+        'cl : ',
+        '.dll : ',
+        '.exe : ',
+      ],
       complete: (row, view, _index, { origin }) => ({
         file:
           origin === undefined || compilerItself.test(origin) || /\.(?:targets|props|dll|exe)$/.test(origin)

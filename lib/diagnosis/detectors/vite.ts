@@ -24,7 +24,21 @@ export const vite = compilerDetector({
       pattern: new RegExp(
         String.raw`^(?:\[!\] )?(?:\(?\[?plugin [\w:@/.-]{1,80}\]?\)? )?(?:RollupError: )?${path} \((?<line>\d{1,7}):(?<column>\d{1,5})\)(?:: (?<message>\S.*))?$`,
       ),
-      keywords: ['RollupError', '[!] ', '): ', ')'],
+      keywords: [
+        'RollupError',
+        '[!] ',
+        '.js (',
+        '.ts (',
+        '.jsx (',
+        '.tsx (',
+        '.mjs (',
+        '.cjs (',
+        '.mts (',
+        '.vue (',
+        '.svelte (',
+        '.astro (',
+        'css (',
+      ],
       complete: (row, view, index) => {
         if (row.message !== '') return /@rollup\/plugin-typescript TS\d/.test(row.message) ? null : {};
         // Rollup's own command line prints the message above and the place below it.
