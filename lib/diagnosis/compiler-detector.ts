@@ -54,7 +54,7 @@ export interface CompilerDetectorInput {
  * What build tools and CI put in front of a compiler's line: a time, the Ant task or plug-in in brackets, MSBuild's node
  * number, Gradle's native prefix, CMake's or scons' progress.
  */
-export const lead = String.raw`\s{0,20}(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?Z?\]?\s{1,8}|\[?\d\d:\d\d:\d\d\]?\s{1,12})?(?:\[[A-Za-z][\w.:+-]{0,39}\]\s{0,8}|C\/C\+\+: |\d{1,4}(?::\d{1,4})?> ?|\d{1,3}% ){0,3}`;
+export const lead = String.raw`\s{0,20}(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?Z?\]?\s{1,8}|\[?\d\d:\d\d(?::\d\d(?:[.,]\d{1,6})?)?\]?\s{1,12})?(?:\[[A-Za-z][\w.:+-]{0,39}\]\s{0,8}|C\/C\+\+: |\d{1,4}(?::\d{1,4})?> ?|\d{1,3}% ){0,3}`;
 
 /** A path as compilers print it before `:line`: with spaces perhaps, on a drive perhaps. */
 export const printedPath = String.raw`(?<file>(?:[A-Za-z]:(?=[\\\/]))?[^\s:"'()<>|*,\[](?:[^:"<>|*]|:(?![\s\d:])){0,300}?)`;
@@ -105,8 +105,8 @@ function rowsOf(view: LogView, input: CompilerDetectorInput): PlacedRow[] {
 
 function withoutRepetition<T extends CompilerRow>(rows: readonly T[]): T[] {
   const seen = new Set<string>();
-  return rows.filter(({ file, line, column, severity, message }) => {
-    const key = JSON.stringify([file, line, column, severity, message]);
+  return rows.filter(({ file, line, column, code, severity, message }) => {
+    const key = JSON.stringify([file, line, column, code, severity, message]);
     const isNew = !seen.has(key);
     seen.add(key);
     return isNew;

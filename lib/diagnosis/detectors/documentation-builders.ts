@@ -22,7 +22,7 @@ export const documentationBuilders = compilerDetector({
     {
       // Javadoc before Java 8: Till.java:12: warning - message
       pattern: new RegExp(
-        String.raw`^${lead}(?:\[(?:WARNING|ERROR|WARN)\] )?${path.replace('{0,300}?', '{0,300}?\\.java')}:(?<line>\d{1,7}): (?<severity>warning|error) - (?<message>\S.*)$`,
+        String.raw`^${lead}(?:\[(?:WARNING|ERROR|WARN)\] )?${path.replace('{0,300}?', '{0,300}?\\.java')}:(?<line>\d{1,7}):\s?(?<severity>warning|error) - (?<message>\S.*)$`,
       ),
       keywords: ['warning - ', 'error - '],
     },

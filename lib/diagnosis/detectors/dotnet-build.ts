@@ -33,11 +33,16 @@ export const dotnetBuild = compilerDetector({
   forms: [
     {
       pattern: new RegExp(
-        String.raw`^(?=.{1,600}?\(\d{1,7}[),:-])${lead}(?:[^()]{1,200}\.[Tt]argets(?:\(\d{1,6},\d{1,6}\))? ?: (?:warning|error) ?:? )?${file} ?\((?<line>\d{1,7})(?:[,:-](?<column>\d{1,5}))?(?:[,-]\d{1,7}){0,2}\)\s?:\s{1,4}(?:\(col\. ?(?<col>\d{1,5})\) )?${severity}(?:\s?:)?\s{0,4}(?:${code}\s{0,3}: |: ?|(?=[^\s:]))(?:[A-Z][\w.]{2,60}\.[\w.]{2,60} : )?(?<message>\S.*?)${project}$`,
+        String.raw`^(?=.{1,600}?\(\d{1,7}[),:-])${lead}(?:[^()]{1,200}\.[Tt]argets(?:\(\d{1,6},\d{1,6}\))? ?: (?:warning|error) ?:? )?${file} ?\((?<line>\d{1,7})(?:-\d{1,7})?(?:[,:](?<column>\d{1,5}))?(?:[,-]\d{1,7}){0,3}\)\s?:\s{1,4}(?:\(col\. ?(?<col>\d{1,5})\) )?${severity}(?:\s?:)?\s{0,4}(?:${code}\s{0,3}: |: ?|(?=[^\s:]))(?:[A-Z][\w.]{2,60}\.[\w.]{2,60} : )?(?<message>\S.*?)${project}$`,
       ),
       complete: (row, view, _index, { file: printed, code: rule, project: owner, col }) => {
-        // TypeScript prints the same form and is read for itself.
-        if (/^TS\d/.test(row.message) || printed === undefined || !/[\\/.]/.test(printed)) return null;
+        // TypeScript prints the same form and is read for itself, and so does Google's test framework on Windows.
+        if (
+          /^(?:TS\d|Expected|Value of: |Failed$|The difference|Death test)/.test(row.message) ||
+          printed === undefined ||
+          !/[\\/.]/.test(printed)
+        )
+          return null;
         return {
           code: rule ?? null,
           column: row.column ?? position(col),
@@ -56,7 +61,7 @@ export const dotnetBuild = compilerDetector({
     {
       // The compiler or a task itself, at no line of the code.
       pattern: new RegExp(
-        String.raw`^${lead}(?<origin>MSBUILD|MSBuild|CSC|VBC|FSC|LINK|cl|NMAKE|AL|EXEC|ILASM|[^\s:()][^:()]{0,300}\.(?:cs|vb|fs|vcx|sq|dc|es)?proj|[^\s:()][^:()]{0,300}\.(?:sln|slnx|targets|props|nuspec|dll|exe))(?:\((?<line>\d{1,7}),\d{1,6}\))?\s?: (?<severity>(?:fatal )?error|warning)\s?:? ?(?<code>(?!LNK)[A-Z]{1,12}\d{1,6})\s?: (?<message>\S.*?)${project}$`,
+        String.raw`^${lead}(?<origin>MSBUILD|MSBuild|CSC|VBC|FSC|LINK|cl|NMAKE|AL|EXEC|ILASM|[^\s:()][^:()]{0,300}\.(?:cs|vb|fs|vcx|sq|dc|es)?proj|[^\s:()][^:()]{0,300}\.(?:sln|slnx|targets|props|nuspec|dll|exe))(?:\((?<line>\d{1,7}),\d{1,6}\))?\s?: (?:[Cc]ommand line )?(?<severity>(?:fatal )?error|warning)\s?:? ?(?<code>(?!LNK)[A-Z]{1,12}\d{1,6})\s?: (?<message>\S.*?)${project}$`,
       ),
       keywords: [
         'MSBUILD',
@@ -85,8 +90,17 @@ export const dotnetBuild = compilerDetector({
       }),
     },
     {
-      pattern: /^(?:MSBUILD|CSC)\s?: error\s?: (?<message>\S.*?)(?: \[[^\]]{1,400}proj\])?$/,
-      keywords: ['MSBUILD : error', 'CSC : error', 'MSBUILD: error', 'CSC: error'],
+      pattern: new RegExp(
+        String.raw`^${lead}(?:MSBUILD|CSC|EXEC)\s?: (?<severity>error|warning)\s?: (?<message>\S.*?)${project}$`,
+      ),
+      keywords: ['MSBUILD', 'CSC', 'EXEC'],
+    },
+    {
+      // Files of a project that have no lines.
+      pattern: new RegExp(
+        String.raw`^${lead}(?<file>(?:[A-Za-z]:(?=[\\/]))?[^\s:"<>|*?()][^:"<>|*?()]{0,300}\.\w{2,12}) : (?<severity>error|warning) (?<code>[A-Z]{2,8}\d{1,6})\s?: (?<message>\S.*?) \[(?<project>[^\[\]]{1,400}proj)\]$`,
+      ),
+      keywords: ['proj]'],
     },
     {
       // Roslyn's own text without MSBuild, and ReSharper's line form are the same but for the missing severity.
@@ -104,6 +118,11 @@ export const dotnetBuild = compilerDetector({
         row.message === '' ? { message: saidBelow(view, index, /\S.*/, 2)?.[0].trim() ?? '' } : {},
     },
   ],
+  // What a command gave back only says that something above it failed.
+  keep: (rows) => {
+    const others = rows.filter(({ code: rule }) => !/^(?:U1077|MSB3073|MSB6006)$/.test(rule ?? ''));
+    return others.some(({ severity: how }) => how === 'error') ? others : rows;
+  },
   name: (found) => {
     const isAnalysis = found.some(({ severity }) => severity === 'error')
       ? found.every(

@@ -6,7 +6,7 @@ const severity = String.raw`(?<severity>(?:fatal |severe |catastrophic |internal
 /** `"till.c", line 12 (col. 5): error #20: message`: armcc, TI, Green Hills, Diab, Sun C, XL C, CrossCore, VisualDSP. */
 const quoted: CompilerForm = {
   pattern: new RegExp(
-    String.raw`^${lead}"(?<file>[^"]{1,300})", (?:(?<loud>WARNING|ERROR)!\s{1,4}at )?line:? (?<line>\d{1,7})(?:[.:](?<column>\d{1,5}))?(?:\s?\(col(?:\.|umn)? ?(?<col>\d{1,5})\)|, (?:col|column|char|position|pos)\.? (?<pos>\d{1,5}))?\s?:\s{0,4}(?:(?<code>\d{4}-\d{3}[a-z]?) \((?<letter>[IWESUT])\) |(?<cross>[a-z]{2}\d{4}): (?:\{\w{1,3}\} )?)?(?:${severity}\b(?: ?\((?<named>[^()]{1,60})\))?(?: ?#(?<number>\d{1,5}(?:-D)?))?(?:, (?<word>\w{1,40}))?\s?:?\s{0,4})?(?:#(?<late>\d{1,5}(?:-D)?):?\s{0,4})?(?<message>.*)$`,
+    String.raw`^${lead}"(?<file>[^"]{1,300})", (?:(?<loud>WARNING|ERROR)!\s{1,4}at )?line:? (?<line>\d{1,7})(?:[.:](?<column>\d{1,5}))?(?:\s?\*?\(col(?:\.|umn)? ?(?<col>\d{1,5})\)\*?|, (?:col|column|char|position|pos)\.? (?<pos>\d{1,5}))?\s?:\s{0,4}(?:(?<code>\d{4}-\d{3}[a-z]?) \((?<letter>[IWESUT])\) |(?<cross>[a-z]{2}\d{4}): (?:\{\w{1,3}\} )?)?(?:${severity}\b(?: ?\((?<named>[^()]{1,60})\))?(?: ?#(?<number>\d{1,5}(?:-D)?))?(?:, (?<word>\w{1,40}))?\s?:?\s{0,4})?(?:#(?<late>\d{1,5}(?:-D)?):?\s{0,4})?(?<message>.*)$`,
     'i',
   ),
   keywords: ['", line', '", WARNING!', '", ERROR!'],

@@ -27,7 +27,7 @@ export const javac = compilerDetector({
     {
       // javac and, on its own, kotlinc: Till.java:12: error: message
       pattern: new RegExp(
-        String.raw`^${lead}(?:\[(?:ERROR|WARNING|WARN|INFO|error|warn)\] )?${printedPath}:(?<line>\d{1,7})(?::(?<column>\d{1,6}))?: (?<severity>error|warning): (?<message>.*)$`,
+        String.raw`^${lead}(?:\[(?:ERROR|WARNING|WARN|INFO|error|warn)\] )?(?:Exit code: \d{1,3} - )?${printedPath}:(?<line>\d{1,7})(?::(?<column>\d{1,6}))?: (?<severity>error|warning): (?<message>.*)$`,
       ),
       complete: (row, view, index) => {
         const more = compiled(row);

@@ -2,6 +2,7 @@ import { causeOfFindings, type FoundAt } from '../build-cause';
 import { lead, position } from '../compiler-detector';
 import type { Detector } from '../detector';
 import type { LogView } from '../log-view';
+import { severityOf } from '../severity-words';
 
 const keywords = [
   'undefined reference to',
@@ -23,6 +24,14 @@ const keywords = [
   'DSO missing from command line',
   'file format not recognized',
   'ld: error: ',
+  ': error: ',
+  'lld: ',
+  'lld-',
+  'ld: warning: ',
+  'mold: ',
+  ' LNK',
+  'ERROR L',
+  'WARNING L',
 ];
 
 const placed = String.raw`(?<file>(?:[A-Za-z]:(?=[\\/]))?[^\s:"'()<>|*][^:"'()<>|*]{0,300}?)`;
@@ -32,8 +41,15 @@ const gnu = new RegExp(
 );
 const apple =
   /^(?:ld: |ld64\.lld: (?:error: )?|clang: )?(?:error: )?(?<message>(?:symbol\(s\) not found for architecture .{1,40}|library not found for -l\S{1,100}|[Ll]ibrary '[^']{1,100}' not found|framework (?:'[^']{1,100}' )?not found.{0,100}|\d{1,6} duplicate symbols? for architecture .{1,40}|duplicate symbol .{1,300} in:))$/;
-const msvc =
-  /^\s{0,12}(?:\d{1,4}>)?(?:(?<file>[^:()]{1,300}) : )?(?:fatal )?error LNK(?<code>\d{4}): (?<message>.{1,600})$/;
+const msvc = new RegExp(
+  String.raw`^${lead}(?:(?<file>[^:()]{1,300}) : )?(?:fatal )?(?<severity>error|warning) LNK(?<code>\d{4}): (?<message>.{1,600}?)(?: \[[^\[\]]{1,400}proj\])?$`,
+);
+/** What LLVM's and other linkers say in their own name. */
+const named = new RegExp(
+  String.raw`^${lead}(?:\S{0,300}[\/])?(?:ld\.lld|ld64\.lld|lld-link|wasm-ld|rust-lld|mold|ld\.mold|ld\.gold|ld\.bfd|ld)(?:-\d{1,3}(?:\.\d{1,3})?)?(?:\.exe)?: (?<severity>error|fatal|warning): (?<message>(?!linker command).{1,600})$`,
+);
+/** CodeWarrior: ERROR L1822: Symbol add in file till.lib is undefined */
+const codeWarrior = /^\s{0,8}(?<severity>ERROR|WARNING|FATAL) (?<code>L\d{4}): (?<message>\S.{0,600})$/;
 const referenced = /^>>> referenced by (?:[^()]{0,300} \()?([^\s():]{1,300}):(\d{1,7})\)?/;
 const objectFile = /\.(?:o|obj|a|so|lo|lib|dll|rlib)(?:\.\d{1,4}){0,4}$/;
 
@@ -58,9 +74,7 @@ export const linker: Detector = {
   id: 'linker',
   keywords,
   detect(view) {
-    const found = [...unlinked(view, gnu), ...unlinked(view, apple), ...unlinked(view, msvc)].sort(
-      (a, b) => a.index - b.index,
-    );
+    const found = distinct([named, gnu, apple, msvc, codeWarrior].flatMap((form) => unlinked(view, form)));
     const [first] = found;
     const nextStep = nextSteps.find(([pattern]) => pattern.test(first?.message ?? ''))?.[1];
     const cause = causeOfFindings({
@@ -97,6 +111,11 @@ export const linker: Detector = {
       findings: [''],
     },
     {
+      log: "ld.lld-15: error: cannot open libmoney.so: No such file or directory\nLINK : fatal error LNK1181: cannot open input file 'money.lib'",
+      category: 'build',
+      findings: ['', ''],
+    },
+    {
       log: 'till.obj : error LNK2019: unresolved external symbol add referenced in function main',
       category: 'build',
       findings: [''],
@@ -109,17 +128,29 @@ export const linker: Detector = {
   ],
 };
 
+/** One finding a line, of the form that comes first, in the order of the log. */
+function distinct(found: readonly FoundAt[]): FoundAt[] {
+  const byLine = new Map<number, FoundAt>();
+  for (const one of found) if (!byLine.has(one.index)) byLine.set(one.index, one);
+  return [...byLine.values()].sort((a, b) => a.index - b.index);
+}
+
 function unlinked(view: LogView, pattern: RegExp): FoundAt[] {
   return view.find(pattern, keywords).flatMap(({ index, match }) => {
-    const { file, line, code, message = '' } = match.groups ?? {};
+    const { file, line, code, severity, message = '' } = match.groups ?? {};
     const isLinkers =
       file !== undefined ||
       pattern !== gnu ||
       /(?:^|[\\/-])(?:ld|collect2)\b[^:]{0,20}: /.test(match[0]) ||
       /\bld\b|collect2/.test(view.text(index + 1));
     if (!isLinkers) return [];
-    const place = pattern === gnu ? (referenced.exec(view.text(index + 1)) ?? undefined) : undefined;
-    const printed = place?.[1] ?? (file === undefined || objectFile.test(file) ? undefined : file);
+    const place =
+      pattern === gnu || pattern === named ? (referenced.exec(view.text(index + 1)) ?? undefined) : undefined;
+    const printed =
+      place?.[1] ??
+      (file === undefined || objectFile.test(file) || /^(?:LINK|\d{1,4}>LINK)$/.test(file)
+        ? undefined
+        : file);
     return [
       {
         index,
@@ -127,8 +158,8 @@ function unlinked(view: LogView, pattern: RegExp): FoundAt[] {
         file: printed === undefined ? null : view.path(printed),
         line: position(place?.[2] ?? line),
         column: null,
-        code: code === undefined ? null : `LNK${code}`,
-        severity: 'error' as const,
+        code: code === undefined ? null : pattern === msvc ? `LNK${code}` : code,
+        severity: severityOf(severity),
         message,
       },
     ];
