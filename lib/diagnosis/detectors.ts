@@ -1,9 +1,9 @@
 import type { Detector } from './detector';
+import { dependencyTools } from './dependency-tools';
 import { cmake } from './detectors/cmake';
 import { coverage } from './detectors/coverage';
 import { crash } from './detectors/crash';
 import { diskFull } from './detectors/disk-full';
-import { docker } from './detectors/docker';
 import { documentationBuilders } from './detectors/documentation-builders';
 import { dotnetBuild } from './detectors/dotnet-build';
 import { eclipseCompiler } from './detectors/eclipse-compiler';
@@ -15,22 +15,17 @@ import { flow } from './detectors/flow';
 import { fortran } from './detectors/fortran';
 import { gcc } from './detectors/gcc';
 import { ghc } from './detectors/ghc';
-import { git } from './detectors/git';
 import { gnat } from './detectors/gnat';
 import { goBuild } from './detectors/go-build';
-import { gradle } from './detectors/gradle';
 import { hardwareLanguages } from './detectors/hardware-languages';
 import { javac } from './detectors/javac';
 import { javascriptParsers } from './detectors/javascript-parsers';
-import { jsPackages } from './detectors/js-packages';
 import { latex } from './detectors/latex';
 import { linkCheck } from './detectors/link-check';
 import { linker } from './detectors/linker';
 import { logLimit } from './detectors/log-limit';
 import { make } from './detectors/make';
 import { makeRecipe } from './detectors/make-recipe';
-import { maven } from './detectors/maven';
-import { mavenGoal } from './detectors/maven-goal';
 import { memoryCheckers } from './detectors/memory-checkers';
 import { missingCommand } from './detectors/missing-command';
 import { missingFile } from './detectors/missing-file';
@@ -39,19 +34,15 @@ import { mypy } from './detectors/mypy';
 import { network } from './detectors/network';
 import { noTests } from './detectors/no-tests';
 import { nodeError } from './detectors/node-error';
-import { npm } from './detectors/npm';
 import { ocaml } from './detectors/ocaml';
 import { otherLanguages } from './detectors/other-languages';
-import { otherPackages } from './detectors/other-packages';
 import { outOfMemory } from './detectors/out-of-memory';
 import { permission } from './detectors/permission';
 import { php } from './detectors/php';
 import { pythonError } from './detectors/python-error';
-import { pythonPackages } from './detectors/python-packages';
 import { rCheck } from './detectors/r-check';
 import { rError } from './detectors/r-error';
 import { reportInLog } from './detectors/report-in-log';
-import { runnerSystem } from './detectors/runner-system';
 import { rustc } from './detectors/rustc';
 import { rustfmt } from './detectors/rustfmt';
 import { scala } from './detectors/scala';
@@ -83,7 +74,6 @@ export const detectors: readonly Detector[] = [
   coverage,
   crash,
   diskFull,
-  docker,
   dotnetBuild,
   eclipseCompiler,
   latex,
@@ -96,20 +86,15 @@ export const detectors: readonly Detector[] = [
   fortran,
   gcc,
   ghc,
-  git,
   gnat,
   goBuild,
-  gradle,
   hardwareLanguages,
   javac,
-  jsPackages,
   linkCheck,
   linker,
   logLimit,
   make,
   makeRecipe,
-  maven,
-  mavenGoal,
   missingCommand,
   missingFile,
   missingVariable,
@@ -117,19 +102,16 @@ export const detectors: readonly Detector[] = [
   network,
   nodeError,
   noTests,
-  npm,
-  otherPackages,
   outOfMemory,
   permission,
   php,
   pythonError,
-  pythonPackages,
-  runnerSystem,
   rustc,
   rustfmt,
   sorbet,
   typescript,
   vader,
+  ...dependencyTools,
   ...linters,
   ...testFrameworks,
 ];

@@ -13,6 +13,7 @@ import { findCauses } from './find-causes';
 import { causeFingerprint } from './fingerprint';
 import { guiltyDependency } from './java-dependency/guilty-dependency';
 import { LogView } from './log-view';
+import { missingPackage } from './missing-package';
 import type { RankedCause } from './rank-causes';
 import { timeoutDiagnosis } from './timeout-diagnosis';
 import { countNew } from './weigh-by-green';
@@ -65,7 +66,7 @@ function toDiagnosis(
     evidence,
     findings: diagnosisFindings(ranked),
     failedTests: [...cause.failedTests],
-    dependency: guiltyDependency(view, cause),
+    dependency: guiltyDependency(view, cause) ?? missingPackage(view, cause),
     command: view.script.command,
     fingerprint: causeFingerprint(cause, view),
     trace: condition,

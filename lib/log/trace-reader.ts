@@ -199,7 +199,8 @@ function unreadable(bytes: Buffer): number {
   let count = 0;
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
-    if (unit === 0 || unit === 0xfffd) count += 1;
+    // NUL bytes that pad a log or frame its lines count once, however many they are.
+    if (unit === 0xfffd || (unit === 0 && text.charCodeAt(at - 1) !== 0)) count += 1;
   }
   return count;
 }
