@@ -83,12 +83,19 @@ export const systemPackages = signatureDetector({
       rejects: (view, index) => view.text(index).startsWith('W: ') && !view.has('E: The repository'),
     },
     {
-      pattern:
-        /^E: (?:Failed to fetch \S{1,400}.{0,200}|Some index files failed to download.{0,200}|Unable to fetch some archives.{0,200})$/,
+      pattern: /^E: (?:Failed to fetch \S{1,400}.{0,200})$/,
       category: 'infrastructure',
       weight: 0.84,
       summary: (match) => `The mirror of the system's packages could not be read: ${match[0].slice(3)}`,
       reason: 'apt says what it could not fetch',
+      nextStep: retry,
+    },
+    {
+      pattern: /^E: (?:Some index files failed to download.{0,200}|Unable to fetch some archives.{0,200})$/,
+      category: 'infrastructure',
+      weight: 0.66,
+      summary: (match) => `The mirror of the system's packages could not be read: ${match[0].slice(3)}`,
+      reason: 'apt says that it could not fetch all',
       nextStep: retry,
     },
     {

@@ -17,7 +17,7 @@ const archive = /[\w./:@%+~-]{1,600}\.jar\b/g;
 const platform =
   /^(?:java|sun|jdk|com\.sun\.(?:proxy|tools|net|jndi|management|crypto)|javax\.(?:swing|crypto|net|sql|naming|management|security|tools|script|imageio|print|sound|rmi|lang|annotation\.processing|xml\.(?:parsers|transform|stream|validation|xpath|namespace))|org\.w3c\.dom|org\.xml\.sax|org\.ietf|netscape)\./;
 const harness =
-  /^(?:org\.junit|junit|org\.testng|org\.hamcrest|org\.opentest4j|org\.apache\.maven\.(?:surefire|plugins\.surefire|failsafe)|org\.gradle|worker\.org\.gradle|org\.apache\.tools\.ant|org\.codehaus\.(?:groovy|mojo)|groovy|jdk|net\.bytebuddy|org\.assertj|org\.mockito|reactor)\./;
+  /^(?:org\.junit|junit|org\.testng|org\.hamcrest|org\.opentest4j|org\.apache\.maven\.(?:surefire|plugins\.surefire|failsafe)|org\.gradle|worker\.org\.gradle|org\.apache\.tools\.ant|org\.codehaus\.(?:groovy|mojo)|groovy|jdk|net\.bytebuddy|org\.jacoco|org\.assertj|org\.mockito|reactor)\./;
 
 const compileRow =
   /^(?:\[(?:ERROR|error)\] |\s*\[javac\] |\s*\[ant:javac\] )?\S[^:[\]]{0,400}\.(?:java|kt|groovy|scala):(?:\[\d{1,7}|\d{1,7}:)/;
