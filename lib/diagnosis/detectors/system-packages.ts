@@ -96,6 +96,7 @@ export const systemPackages = signatureDetector({
       weight: 0.66,
       summary: (match) => `The mirror of the system's packages could not be read: ${match[0].slice(3)}`,
       reason: 'apt says that it could not fetch all',
+      rejects: (view) => view.has('E: Failed to fetch'),
       nextStep: retry,
     },
     {
