@@ -49,7 +49,7 @@ function summaryRows(view: LogView): PytestRow[] {
       if (row !== null) found.push(row);
     }
   }
-  if (found.length > 0) return found;
+  if (found.length > 0) return found.slice(0, 5_000);
   // The heading may be cut away; a node id alone is telling enough.
   return view.find(summaryRow, ['FAILED ', 'ERROR ']).flatMap(({ index }) => {
     const row = toRow(view.text(index), index);

@@ -22,6 +22,8 @@ export function causeOfTests(
     readonly label: string;
     readonly failed: readonly FailedAt[];
     readonly weight?: number;
+    /** Where the log says it once more, shown behind the first test. */
+    readonly also?: readonly CauseRange[];
   },
 ): Cause[] {
   const failed = unique(input.failed).slice(0, 1_000);
@@ -37,7 +39,7 @@ export function causeOfTests(
       tool: input.tool,
       category: 'test',
       weight: input.weight ?? 0.92,
-      ranges: ranges.slice(0, 3),
+      ranges: [...ranges.slice(0, 1), ...(input.also ?? []), ...ranges.slice(1)].slice(0, 3),
       findings: testFindings(input.tool, tests, ranges, view),
       failedTests: failed.filter(({ isFile }) => isFile !== true).map(({ test }) => test),
       key: tests.map(({ name, message }) => `${name} ${message}`),

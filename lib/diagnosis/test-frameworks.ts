@@ -48,6 +48,7 @@ import { surefire } from './detectors/surefire';
 import { swiftTesting } from './detectors/swift-testing';
 import { tap } from './detectors/tap';
 import { testUnit } from './detectors/test-unit';
+import { testng } from './detectors/testng';
 import { testthat } from './detectors/testthat';
 import { unittest } from './detectors/unittest';
 import { unity } from './detectors/unity';
@@ -106,6 +107,7 @@ export const testFrameworks: readonly Detector[] = [
   swiftTesting,
   tap,
   testUnit,
+  testng,
   testthat,
   unittest,
   unity,

@@ -4,7 +4,7 @@ import { causeOfTests, javaTestFrame, lineBefore, type FailedAt } from '../test-
 
 /** `Testcase: adds took 0.1 sec`, or with the outcome: `Testcase: adds(shop.MoneyTest):	FAILED`. */
 const testcase =
-  /^Testcase: ([^\s(:]{1,200}(?:\[.{1,200}\])?)(?:\(([\w.$]{1,300})\))?(?:\s+took [\d.,]{1,12} sec|:\s*(?:FAILED|Caused an ERROR))$/;
+  /^Testcase: ([^\s(:]{1,200}(?:\[.{1,200}\])?)(?:\(\))?(?:\(([\w.$]{1,300})\))?(?:\s+took [\d.,]{1,12} sec|:\s*(?:FAILED|Caused an ERROR))$/;
 const broken = /^Testcase: ([\w.$]{1,300}):\s*(?:FAILED|Caused an ERROR)$/;
 const suite = /^Testsuite: (\S{1,300})$/;
 const outcome = /(?:^|\s)(?:FAILED|Caused an ERROR)$/;

@@ -104,9 +104,17 @@ export const pytest: Detector = {
 function failures(view: LogView): FailedAt[] {
   const blocks = readPytestBlocks(view);
   const rows = readPytestRows(view, blocks);
+  const byTitle = new Map<string, PytestBlock[]>();
+  for (const block of [...blocks].reverse())
+    byTitle.set(block.title, [...(byTitle.get(block.title) ?? []).slice(-20), block]);
   const used = new Set<PytestBlock>();
   const named = rows.map(({ node, message, index }): FailedAt => {
-    const block = blocks.find((one) => !used.has(one) && belongs(one, node.path, node.rest));
+    // `TestTill.test_adds` in the heading is `…::TestTill::test_adds` in the summary.
+    const alike =
+      node.rest === ''
+        ? byTitle.get(node.path)
+        : (byTitle.get(node.rest) ?? byTitle.get(node.rest.replaceAll('::', '.')));
+    const block = alike?.pop();
     if (block !== undefined) used.add(block);
     const path = view.path(node.path);
     return {
@@ -141,10 +149,4 @@ function fuller(inSummary: string, inBlock: string): string {
 
 function sameFile(one: string, other: string): boolean {
   return one === other || one.endsWith(`/${other}`) || other.endsWith(`/${one}`);
-}
-
-/** `TestTill.test_adds` in the heading is `…::TestTill::test_adds` in the summary. */
-function belongs(block: PytestBlock, path: string, rest: string): boolean {
-  if (rest === '') return block.title === path || path.endsWith(block.title) || block.title.includes(path);
-  return block.title === rest || rest.replaceAll('::', '.') === block.title;
 }

@@ -17,10 +17,12 @@ export const surefire: Detector = {
   keywords: ['<<< FAILURE!', '<<< ERROR!', 'Failed tests:', 'Tests in error:', 'Failures: ', 'Errors: '],
   detect(view) {
     const failed = failures(view);
+    const list = fromTheList(view);
     return causeOfTests(view, {
       tool: 'surefire',
       label: 'Maven',
-      failed: failed.length > 0 ? failed : fromTheList(view),
+      failed: failed.length > 0 ? failed : list,
+      also: list.slice(0, 1).map(({ from, to }) => ({ from, to, reason: 'Maven lists it at the end' })),
     });
   },
   examples: [
@@ -114,6 +116,8 @@ function failures(view: LogView): FailedAt[] {
 function testName(named: string, owner: string | null): string {
   const printed = named.endsWith('()') ? named.slice(0, -2) : named;
   if (printed === owner) return `(${printed})`;
+  if (owner !== null && printed.startsWith(`${owner}.`))
+    return `${printed.slice(owner.length + 1)}(${owner})`;
   const whole = methodOfClass(printed);
   if (whole !== printed || /\([\w.$]{1,300}\)$/.test(printed)) return whole;
   return owner === null || owner === 'TestSuite' ? printed : `${printed}(${owner})`;
