@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -38,18 +39,22 @@ export interface FingerprintedLog {
 
 /** Each set with how many of its logs are looked at: every n-th. */
 const sets: readonly { readonly name: string; readonly each: number }[] = [
-  { name: 'logchunks-dev', each: 1 },
-  { name: 'bugswarm-dev', each: 1 },
-  { name: 'bump-dev', each: 3 },
+  { name: 'logchunks', each: 1 },
+  { name: 'bugswarm', each: 1 },
+  { name: 'bump', each: 3 },
 ];
 
 /**
  * Pairwise precision and recall of the fingerprint on real logs: a log and its twin are one failure, two logs whose labels
- * differ are two. `dataDir` is where the reference data is unpacked.
+ * differ are two. `dataDir` is where the reference data is unpacked, one folder a set (`logchunks-dev`, …); a set that is not
+ * there is left out.
  */
-export async function scoreFingerprints(dataDir: string): Promise<FingerprintScore> {
+export async function scoreFingerprints(dataDir: string, ending = 'dev'): Promise<FingerprintScore> {
   const logs: FingerprintedLog[] = [];
-  for (const set of sets) logs.push(...(await fingerprintSet(path.join(dataDir, set.name), set.each)));
+  for (const { name, each } of sets) {
+    const folder = path.join(dataDir, `${name}-${ending}`);
+    if (existsSync(folder)) logs.push(...(await fingerprintSet(folder, each)));
+  }
   return scoreOf(logs);
 }
 

@@ -29,12 +29,12 @@ export function compareWithGreen(failing: CleanLog, green: CleanLog): GreenCompa
  * or a program answers with (404, 503) stays, since it is just that which differs.
  */
 function lineShape(text: string): string {
-  return text
-    .slice(0, 1_000)
+  const line = text.slice(0, 1_000).trim();
+  if (!/\d/.test(line)) return line;
+  return line
     .split(/\s+/)
     .map((word) => (/\d/.test(word) && !/^[("']?[45]\d\d[.,:;)"']?$/.test(word) ? '#' : word))
-    .join(' ')
-    .trim();
+    .join(' ');
 }
 
 function movedVersions(

@@ -47,6 +47,7 @@ function toDiagnosis(
 ): Diagnosis {
   const { cause } = best;
   const { condition } = view.log;
+  const dependency = guiltyDependency(view, cause) ?? missingPackage(view, cause);
   const evidence = chooseEvidence(ranked, view);
   const words =
     comparison &&
@@ -66,9 +67,9 @@ function toDiagnosis(
     evidence,
     findings: diagnosisFindings(ranked),
     failedTests: [...cause.failedTests],
-    dependency: guiltyDependency(view, cause) ?? missingPackage(view, cause),
+    dependency,
     command: view.script.command,
-    fingerprint: causeFingerprint(cause, view),
+    fingerprint: causeFingerprint(cause, view, dependency?.name ?? null),
     trace: condition,
     ...(comparison === null ? {} : { changed: changedIn(cause, view, comparison) }),
   };

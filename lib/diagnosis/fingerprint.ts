@@ -14,14 +14,17 @@ export function fingerprint(category: string, tool: string, parts: readonly stri
 
 /**
  * The fingerprint of a cause in its log. Findings and failed tests are named by what they say; where there are none, the
- * lines that prove the cause count too, without their numbers, since a line such as "rake aborted!" says little by itself.
+ * guilty dependency and the lines that prove the cause count too, these without their numbers, since a line such as "rake
+ * aborted!" says little by itself.
  */
-export function causeFingerprint(cause: Cause, view: LogView): string {
+export function causeFingerprint(cause: Cause, view: LogView, dependency: string | null = null): string {
   const named = cause.findings.length > 0 || cause.failedTests.length > 0;
   const checkout = view.checkout;
   const local = (text: string) => (checkout === null ? text : text.replaceAll(`${checkout}/`, ''));
   const key = cause.key.map((part) => stableText(local(part)));
-  const context = named ? [] : contextOf(cause, view).map((line) => lineTemplate(local(line)));
+  const context = named
+    ? []
+    : [dependency ?? '', ...contextOf(cause, view).map((line) => lineTemplate(local(line)))];
   const parts = [...new Set([...key, ...context].filter((part) => part !== ''))].sort();
   return digest([cause.category, cause.tool, ...parts.slice(0, mostParts)]);
 }

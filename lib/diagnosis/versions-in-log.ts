@@ -31,9 +31,9 @@ const lines: readonly VersionLine[] = [
       /^Using docker image sha256:(?<version>[0-9a-f]{4,12})[0-9a-f]{0,60} for (?<what>[^\s.][^\s]{0,200})(?: \.{3})?$/,
   },
   {
-    hints: ['Digest: sha256', 'digest: sha256'],
+    hints: [': digest: sha256'],
     prefix: 'image ',
-    pattern: /(?<what>[\w./:-]{2,200}): ?[Dd]igest: sha256:(?<version>[0-9a-f]{12})/,
+    pattern: /^(?<what>[\w.-]{1,120}): digest: sha256:(?<version>[0-9a-f]{12})/,
   },
   // pip, uv, poetry
   {
@@ -129,8 +129,17 @@ const lines: readonly VersionLine[] = [
   { hints: ['RUN  v'], pattern: /^\s{0,4}RUN {1,2}(?<version>v\d[\w.-]{1,20}) (?<what>)/, prefix: 'vitest' },
 ];
 
+/** A line without any of the hints is passed over at one look. */
+const anyHint = new RegExp(
+  [...new Set(lines.flatMap(({ hints }) => hints))]
+    .map((hint) => hint.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('|'),
+);
+const versionCommand = /^\$ (?<what>node|npm|pnpm|yarn|bun|deno) (?:--version|-v)$/;
+
 /** `pip`'s and older `gem`'s list at the end. */
-const installedList = /^Successfully installed ((?:[A-Za-z][\w.-]{0,80}-\d[\w.!+]{0,40} ?){1,300})$/;
+const installedList = 'Successfully installed ';
+const mostInList = 300;
 const installedPart = /^(?<what>[A-Za-z][\w.-]{0,80})-(?<version>\d[\w.!+]{0,40})$/;
 const bareVersion = /^v?\d[\w.+-]{0,40}$/;
 
@@ -148,11 +157,12 @@ export function versionsInLog(log: CleanLog): Versions {
     if (known) known.add(value);
     else if (found.size < mostNames) found.set(what, new Set([value]));
   };
-  let command = '';
+  let asked: string | undefined;
   for (const { text, isCommand } of log.lines) {
-    if (isCommand === true) command = text;
+    if (isCommand === true) asked = versionCommand.exec(text)?.groups?.what;
+    else if (asked !== undefined && bareVersion.test(text)) add(asked, text);
     addList(text, add);
-    if (text.length > 600 || !/\d/.test(text)) continue;
+    if (text.length > 600 || !anyHint.test(text)) continue;
     for (const { hints, pattern, prefix } of lines) {
       if (!hints.some((hint) => text.includes(hint))) continue;
       const groups = pattern.exec(text)?.groups;
@@ -160,16 +170,14 @@ export function versionsInLog(log: CleanLog): Versions {
       add(`${prefix ?? ''}${groups.what ?? ''}`, groups.version);
       break;
     }
-    const asked = /^\$ (?<what>node|npm|pnpm|yarn|bun|deno) (?:--version|-v)$/.exec(command)?.groups?.what;
-    if (asked !== undefined && bareVersion.test(text)) add(asked, text);
   }
   return found;
 }
 
 function addList(text: string, add: (what: string, value: string) => void): void {
-  const list = text.startsWith('Successfully installed ') ? installedList.exec(text)?.[1] : undefined;
-  for (const part of list?.split(' ') ?? []) {
-    const groups = installedPart.exec(part)?.groups;
+  if (!text.startsWith(installedList)) return;
+  for (const part of text.slice(installedList.length).split(' ', mostInList)) {
+    const groups = installedPart.exec(part.slice(0, 150))?.groups;
     if (groups?.what !== undefined && groups.version !== undefined) add(groups.what, groups.version);
   }
 }
