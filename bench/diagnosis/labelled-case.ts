@@ -19,7 +19,10 @@ export const labelledCase = z.object({
     .transform((names) => [...new Set(names)])
     .optional(),
   /** What the log itself counts, as the labellers read it; without it an empty list says nothing. */
-  counts: z.object({ num_t_failed: z.number().catch(0) }).partial().optional(),
+  counts: z
+    .object({ num_t_failed: z.number().catch(0) })
+    .partial()
+    .optional(),
   issues: z
     .array(z.object({ file: z.string().nullish(), line: z.number().nullish(), column: z.number().nullish() }))
     .optional(),
