@@ -38,7 +38,8 @@ export function causeOfFindings(input: {
   /** The tool exits with an error for warnings and advice too. */
   readonly failsOnWarnings?: boolean;
 }): Cause | null {
-  const { tool, label, category, found } = input;
+  const { tool, label, category } = input;
+  const found = once(input.found);
   if (found.length === 0) return null;
   const errors = found.filter(({ severity }) => severity === 'error');
   const telling = errors.length > 0 && input.failsOnWarnings !== true ? errors : found;
@@ -59,6 +60,17 @@ export function causeOfFindings(input: {
     key: telling.map((finding) => [finding.file ?? '', finding.code ?? '', finding.message].join(' ')),
     summary: summaryOfFindings(label, telling),
     ...(input.nextStep === undefined ? {} : { nextStep: input.nextStep }),
+  });
+}
+
+/** What a tool says twice, such as in its summary, counts once. */
+function once(found: readonly FoundAt[]): FoundAt[] {
+  const seen = new Set<string>();
+  return found.filter(({ file, line, column, code, message }) => {
+    const said = JSON.stringify([file, line, column, code, message]);
+    if (seen.has(said)) return false;
+    seen.add(said);
+    return true;
   });
 }
 

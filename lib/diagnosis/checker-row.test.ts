@@ -80,6 +80,8 @@ describe('a row of an unknown checker', () => {
     'src/till.js:12:5',
     '  File "src/till.py", line 12, in add',
     'till: 3 coins on line 12',
+    'till/money.py:12: DeprecationWarning: coins are old',
+    '/usr/lib/python3/dist-packages/till.py:12: a coin is old',
   ])('is not seen in %s', (line) => {
     expect(place(line)).toBeNull();
   });

@@ -65,6 +65,7 @@ export function checkerRow(line: string, below = ''): CheckerRow | null {
   if (!isMessage(split.text) || isFrame(place.rest)) return null;
   if (place.isWeak === true && severity === null && code === null) return null;
   if (!place.isSure && place.column === null && severity === null && code === null) return null;
+  if (isOthers(place.file) && severity !== 'error') return null;
   const { file, isSure, column } = place;
   return { file, isSure, line: place.line, column, severity, code, message: split.text };
 }
@@ -82,7 +83,16 @@ function isSeverity(word: string): boolean {
   return new RegExp(`^(?:${words}|[EWCIF])$`, 'i').test(word);
 }
 
+/** Code that was installed: what a runtime says of it is no finding about the project. */
+function isOthers(file: string): boolean {
+  return /[\\/](?:site-packages|dist-packages|node_modules|gems|\.cargo[\\/]registry|pkg[\\/]mod|pip-build-env[\w-]{0,20})[\\/]|^\/usr\/(?:lib|local\/lib|include|share)\//.test(
+    file,
+  );
+}
+
 function isMessage(text: string): boolean {
+  // Python's runtime warns with the place too.
+  if (/^(?:[A-Z]\w{0,60}Warning|InformationOnly): /.test(text)) return false;
   return (
     text.length >= 3 &&
     /\p{L}{2}/u.test(text) &&
