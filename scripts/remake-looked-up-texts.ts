@@ -15,6 +15,11 @@ async function main(): Promise<void> {
   const keywords = new Set(detectors.flatMap((detector) => detector.keywords));
   const found = new Set<string>();
   class RecordingView extends LogView {
+    override has(text: string): boolean {
+      if (!keywords.has(text)) found.add(text);
+      return super.has(text);
+    }
+
     override linesWith(text: string): readonly number[] {
       if (!keywords.has(text)) found.add(text);
       return super.linesWith(text);

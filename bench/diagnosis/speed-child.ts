@@ -9,7 +9,7 @@ import { realTrace } from './real-trace';
 
 /** One measurement in a process of its own: `speed-child.ts KIND [FOLDER]` prints it as JSON. */
 const megabyte = 1_000_000;
-const cap = 32 * 1024 * 1024;
+const cap = 16 * 1024 * 1024;
 const job: JobFacts = {
   name: 'test',
   stage: 'test',

@@ -20,10 +20,10 @@ export class LineBlock {
   bytes: Buffer;
   used = 0;
   length = 0;
-  #ends = new Uint32Array(1_024);
-  #numbers = new Uint32Array(1_024);
-  #sections = new Uint16Array(1_024);
-  #flags = new Uint8Array(1_024);
+  #ends = new Uint32Array(0);
+  #numbers = new Uint32Array(0);
+  #sections = new Uint16Array(0);
+  #flags = new Uint8Array(0);
 
   constructor(size: number) {
     this.bytes = Buffer.allocUnsafeSlow(size);
@@ -66,10 +66,10 @@ export class LineBlock {
       this.close(from.endOf(index), from.numberOf(index), from.sectionOf(index), from.flagsOf(index));
   }
 
-  /** Gives back the memory that is not used. */
-  trim(): void {
-    if (this.bytes.length - this.used > this.used / 4)
-      this.bytes = Buffer.from(Uint8Array.prototype.slice.call(this.bytes, 0, this.used).buffer);
+  /** Makes its memory free for other lines. */
+  clear(): void {
+    this.used = 0;
+    this.length = 0;
   }
 
   startOf(index: number): number {
@@ -97,7 +97,7 @@ export class LineBlock {
   }
 
   #grow(): void {
-    const size = this.#ends.length * 2;
+    const size = Math.max(1_024, this.#ends.length * 2);
     const grown = <T extends Uint32Array | Uint16Array | Uint8Array>(larger: T, old: T): T => {
       larger.set(old);
       return larger;

@@ -11,6 +11,8 @@ export class LineKeeper {
   #headRoom: number;
   #tailRoom: number;
   readonly #size: number;
+  /** Memory of blocks that are gone: making new ones all the time keeps the collector busy and the process large. */
+  readonly #free: LineBlock[] = [];
   #current: LineBlock;
   /** The last that was dropped. What a redactor remembers from it matters behind it: a key that began there. */
   readonly #dropped: LineBlock[] = [];
@@ -25,20 +27,20 @@ export class LineKeeper {
   /** The block that takes the next line. */
   get block(): LineBlock {
     const { used, length } = this.#current;
-    if (length > 0 && used + length * OVERHEAD >= this.#size) this.#store();
+    if (length > 0 && used + length * OVERHEAD >= this.#size) {
+      this.#store(this.#current);
+      this.#current = this.#free.pop() ?? new LineBlock(this.#size);
+    }
     return this.#current;
   }
 
   finish(): { head: LineBlock[]; dropped: LineBlock[]; tail: LineBlock[] } {
-    if (this.#current.length > 0) this.#store();
+    if (this.#current.length > 0) this.#store(this.#current);
     return { head: this.#head, dropped: this.#dropped, tail: this.#tail };
   }
 
-  #store(): void {
-    const block = this.#current;
-    this.#current = new LineBlock(this.#size);
+  #store(block: LineBlock): void {
     const cost = costOf(block);
-    block.trim();
     if (this.#tail.length === 0 && cost <= this.#headRoom) {
       this.#headRoom -= cost;
       this.#head.push(block);
@@ -48,12 +50,18 @@ export class LineKeeper {
     this.#tail.push(block);
     this.#tailRoom -= cost;
     while (this.#tailRoom < 0 && this.#tail.length > 1) {
-      const block = this.#tail.shift();
-      if (block === undefined) break;
-      this.#tailRoom += costOf(block);
-      this.#dropped.push(block);
-      while (isEnough(this.#dropped.slice(1))) this.#dropped.shift();
+      const oldest = this.#tail.shift();
+      if (oldest === undefined) break;
+      this.#tailRoom += costOf(oldest);
+      this.#dropped.push(oldest);
+      while (isEnough(this.#dropped.slice(1))) this.#release(this.#dropped.shift());
     }
+  }
+
+  #release(block: LineBlock | undefined): void {
+    if (block === undefined) return;
+    block.clear();
+    this.#free.push(block);
   }
 }
 

@@ -11,12 +11,9 @@ export interface DiagnoseTraceInput {
   readonly hasGreen: boolean;
 }
 
-/** GitLab's runner cuts at 4 MiB unless told otherwise; what is longer than this is cut by us, and said. */
-const capBytes = 32 * 1024 * 1024;
-
 await answerFromStreams(async (given, stream): Promise<Diagnosis> => {
   const { job, mask, hasGreen } = given as DiagnoseTraceInput;
-  const log = await readTrace(stream(0), { capBytes, mask });
+  const log = await readTrace(stream(0), { mask });
   if (!hasGreen) return diagnose(job, log);
-  return diagnose(job, log, { green: await readTrace(stream(1), { capBytes, mask }) });
+  return diagnose(job, log, { green: await readTrace(stream(1), { mask }) });
 });
