@@ -105,10 +105,10 @@ function scoredLines(view: LogView, from: number, end: number): Scored[] {
 /** Directly below a heading such as `Failures:` stands the first failure, in whatever words. */
 function isTold(view: LogView, index: number): boolean {
   const text = view.text(index);
-  if (text.trim() === '' || isConclusion(text)) return false;
-  return (
-    isHeading(view.text(index - 1)) || (view.text(index - 1).trim() === '' && isHeading(view.text(index - 2)))
-  );
+  if (text.trim() === '') return false;
+  const above = view.text(index - 1);
+  const isBelow = above.trim() === '' ? isHeading(view.text(index - 2)) : isHeading(above);
+  return isBelow && !isConclusion(text);
 }
 
 /** A line without what differs each time. */
