@@ -12,8 +12,10 @@ export interface ErrorBlock {
   readonly part: number;
 }
 
-/** So many lines before the end of each failing command are looked at. */
-const WINDOW = 6_000;
+/** So many lines, and characters of them, before the end of the failing commands are looked at. */
+const WINDOW = 20_000;
+const MAX_CHARACTERS = 1_200_000;
+const READ = 400;
 const MAX_BLOCK = 6;
 
 interface Scored {
@@ -33,17 +35,32 @@ function partsOf(view: LogView): { from: number; to: number; factor: number }[] 
   const { script } = view;
   const { failing, failures, command } = script;
   if (failures.length > 0) {
-    const share = Math.ceil(WINDOW / failures.length);
     return failures.map(({ from, to }, place) => ({
-      from: Math.max(from, to - share),
+      from: windowStart(view, from, to, failures.length),
       to,
       factor: place === 0 ? 1 : 0.9,
     }));
   }
-  const from = Math.max(failing.from + (command === null ? 0 : 1), failing.to - WINDOW);
-  const own = { from, to: failing.to, factor: 1 };
-  if (script.isStated || failing.from <= script.from) return [own];
-  return [own, { from: Math.max(script.from, failing.from - WINDOW), to: failing.from - 1, factor: 0.9 }];
+  const from = failing.from + (command === null ? 0 : 1);
+  if (script.isStated || failing.from <= script.from)
+    return [{ from: windowStart(view, from, failing.to, 1), to: failing.to, factor: 1 }];
+  const before = failing.from - 1;
+  return [
+    { from: windowStart(view, from, failing.to, 2), to: failing.to, factor: 1 },
+    { from: windowStart(view, script.from, before, 2), to: before, factor: 0.9 },
+  ];
+}
+
+/** The first line that is looked at, where each of several parts gets its share. */
+function windowStart(view: LogView, from: number, to: number, parts: number): number {
+  const lowest = Math.max(from, to - Math.ceil(WINDOW / parts));
+  let left = MAX_CHARACTERS / parts;
+  let start = to + 1;
+  while (start > lowest && left > 0) {
+    start -= 1;
+    left -= Math.min(READ, view.text(start).length) + 10;
+  }
+  return start;
 }
 
 function blocksIn(view: LogView, from: number, end: number, factor: number, part: number): ErrorBlock[] {

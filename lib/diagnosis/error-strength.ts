@@ -6,13 +6,13 @@ const echo =
   /^npm (?:ERR!|error)|^\[error\]\s+at |^g?make(?:\[\d{1,3}\])?: (?:\*\*\* \[|\w+ing directory)|recipe for target .{1,200} failed|^ERROR: Job failed|exited with(?: code| status)? \d|^error Command failed|^Cleaning up|ELIFECYCLE|Process completed with|exit status \d{1,3}$|\b(?:0|no) (?:\w{1,12} )?(?:errors?|failures?|failed|problems?|warnings? and 0 errors?)\b|\b(?:failed|failures?|errors?): ?0\b|^\s*at \S{1,300} \(|continuing|\bignor(?:ed|ing)\b|deprecat|^\s*(?:ok|✓|✔|√|PASS(?:ED)?|--- (?:PASS|SKIP)|SKIP(?:PED)?|\[\+\])[\s:]|[\s.](?:OK|ok|PASS(?:ED)?|passed|SKIP(?:PED)?)(?:\s\([^()]{1,40}\))?\s*$|^Pending: |^\s*inflating:|^\s*\[?[\d /]{0,12}\]?\s*(?:Compiling|Building|Installing|Downloading|Downloaded|Generating|Checking|Unpacking|Selecting|Setting up|Preparing to|Fetching|Updating|Linking|CC|CXX|LD|GEN|AR)\b(?! failed)|^\s*(?:Get|Hit|Fetched|Ign):|^\$ |^\+{1,4} |^\s*(?:tests?|specs?|assertions?)? ?(?:passed|pass)\b/i;
 // What tools say after every failure.
 const boilerplate =
-  /Re-run Maven using|To see the full stack trace|For more information about the errors|After correcting the problems|^\[ERROR\] (?:\[Help \d|-> \[Help|Please refer to)|^\[ERROR\]\s*$|Run with --(?:stacktrace|info|scan)|Get more help at|A complete log of this run|For more information about this error, try|To learn more, run the command again|Retry this build|^note: (?:run with|This error originates)|^##\[error\]Process completed|^Done\. Your build exited|The build has been terminated|You are using pip version/i;
+  /^\[ERROR\]\s{1,4}(?:mvn <args>|urls\[\d|realm =|strategy =|import from|Number of (?:foreign|parent))|Re-run Maven using|To see the full stack trace|For more information about the errors|After correcting the problems|^\[ERROR\] (?:\[Help \d|-> \[Help|Please refer to)|^\[ERROR\]\s*$|Run with --(?:stacktrace|info|scan)|Get more help at|A complete log of this run|For more information about this error, try|To learn more, run the command again|Retry this build|^note: (?:run with|This error originates)|^##\[error\]Process completed|^Done\. Your build exited|The build has been terminated|You are using pip version/i;
 /** Lines with which a tool stops because another has failed: the words above are the other's. */
 const stopMark =
   /^\s*(?:error Command failed with|npm (?:ERR!|error) |g?make(?:\[\d{1,3}\])?: \*\*\* \[|rake aborted!|\^-{2,} |ELIFECYCLE|\s?ELIFECYCLE|Command failed with status|Error: Process completed with exit code|Error: The process |husky - |lerna ERR! |error: script "|(?:\/usr\/bin\/)?(?:ba)?sh: exit |Exited with code |\*{3} ?(?:FAILED|ABORTED)|Command exited with)/;
 /** Lines that count or conclude: they say that there is a cause, not which. */
 const conclusion =
-  /^\W{0,60}(?:(?:the )?(?:build|tests?|specs?|compilation|check|job|command|task|run|lint(?:ing)?|R CMD check|test suite|test run)\b[\w ':.-]{0,60} (?:has |have |was |were )?(?:failed|aborted|FAILED|unsuccessful)\b|FAIL(?:ED)?|FAILURE|FAILURES!?|ERRORS?|failures?:?|failed tests?:?|errors?:?|Failing tests:?|One or more .{1,60} failed|failed \d{1,7} and passed \d{1,7}\b.{0,60}|Some .{1,60} failed)(?:\s+in [\d.ms :h]{1,20})?\W{0,60}$|\b\d{1,7} (?:of|out of|\/) ?\d{1,7}\b.{0,60}\bfail|\b\d{1,7}\s(?:tests? |specs? |examples?, |unexpected )?(?:failed|failures?|failing|errors?|errored|problems?)\b(?!:)|\b(?:failed|failures?|errors?)\s{0,10}[:=]\s{0,10}[1-9]\d{0,6}\b|^error: (?:aborting due to|could not compile)|\bCould not compile `|^error: build failed|^\[error\] \(.{1,100}\) Compilation failed$|FAILURE: Build failed|What went wrong|^\s*Tests? (?:run|Suites?):|^FAIL\s+\S+\s+[\d.]{1,12}s$|^\s*ALL\s|aborting due to|^failed \d{1,7} and passed|^Result: FAIL|One or more errors occurred|^An error occurred when executing task|\bnon-zero exit (?:code|status)|^error: test failed, to rerun|\*\* \w{1,20} FAILED \*\*|^The following \w{1,20} ?\w{0,20} failed|^> Task \S{1,200} FAILED|^SimpleCov failed|^There (?:was|were) \d{1,6} |^Test suite .{1,80}: FAIL|^Failing (?:due to|examples|tests)\b|^Failed examples/i;
+  /^\W{0,60}(?:(?:the )?(?:build|tests?|specs?|compilation|check|job|command|task|run|lint(?:ing)?|R CMD check|test suite|test run)\b[\w ':.-]{0,60} (?:has |have |was |were )?(?:failed|aborted|FAILED|unsuccessful)\b|FAIL(?:ED)?|FAILURE|FAILURES!?|ERRORS?|failures?:?|failed tests?:?|errors?:?|Failing tests:?|One or more .{1,60} failed|failed \d{1,7} and passed \d{1,7}\b.{0,60}|Some .{1,60} failed)(?:\s+in [\d.ms :h]{1,20})?\W{0,60}$|\b\d{1,7} (?:of|out of|\/) ?\d{1,7}\b.{0,60}\bfail|\b\d{1,7}\s(?:tests? |specs? |examples?, |unexpected )?(?:failed|failures?|failing|errors?|errored|problems?)\b(?!:)|\b(?:failed|failures?|errors?)\s{0,10}[:=]\s{0,10}[1-9]\d{0,6}\b|^error: (?:aborting due to|could not compile)|\bCould not compile `|^error: build failed|^\[error\] \(.{1,100}\) Compilation failed$|FAILURE: Build failed|What went wrong|^\s*Tests? (?:run|Suites?):|^FAIL\s+\S+\s+[\d.]{1,12}s$|^\s*ALL\s|aborting due to|^failed \d{1,7} and passed|^Result: FAIL|One or more errors occurred|^An error occurred when executing task|\bnon-zero exit (?:code|status)|^error: test failed, to rerun|\*\* \w{1,20} FAILED \*\*|There (?:are|were) test failures|^Execution failed for task|Failed to execute goal \S{1,200}:(?:test|integration-test|verify)\b|^The following \w{1,20} ?\w{0,20} failed|^> Task \S{1,200} FAILED|^SimpleCov failed|^There (?:was|were) \d{1,6} |^Test suite .{1,80}: FAIL|^Failing (?:due to|examples|tests)\b|^Failed examples/i;
 const loud =
   /^\s*(?:\[?(?:error|fatal|critical|severe)\]?\b\s?[:!\]]|(?:error|fatal|panic|failure|fail(?:ed)?|abort(?:ed)?|exception)\b\s?[:!(]|\*\* \(|✖|✗|✘|×|\[-\]|\[!!\]|not ok |E\s{2,}\S|Traceback \(most recent|Uncaught |Unhandled |rake aborted|Killed\b|BUILD FAILED|--- FAIL)|\b(?:[A-Z][A-Za-z]{2,60}(?:Error|Exception))\b(?::|$)|segmentation fault|core dumped|AddressSanitizer|LeakSanitizer|terminate called|assertion .{0,100}failed|Error (?:response|Report)|Caused by:|[:)\]] (?:fatal )?error(?: ?\[?[A-Z]{0,6}\d{1,6}\]?)?:/i;
 const shouted =
@@ -22,6 +22,8 @@ const spoken =
 const weak =
   /\b(?:not found|missing|invalid|unexpected|denied|refused|undefined|no such|must|should(?:n't| not)?|please|expected|instead of|timeout|timed out|incorrect|illegal|conflicts?|unknown|unresolved|broken|bad|wrong|violat(?:es|ion)|differs?)\b/i;
 const warning = /^\W{0,4}(?:warn(?:ing)?|note|info|debug|hint)\b|\bwarning:|DeprecationWarning/i;
+/** What a program logs below the level of an error. */
+const chatter = /^.{0,60}[\s[](?:DEBUG|INFO|TRACE|VERBOSE)[\s\]:]/;
 const place = /(?:^|[\s("'`])[^\s:()"'`]{1,200}\.\w{1,10}(?::|\(|", line |' line | line )\d{1,7}/;
 
 export type Strength = -1 | 0 | 1 | 2 | 3;
@@ -32,10 +34,11 @@ export function errorStrength(text: string): Strength {
   const line = text.length > 400 ? text.slice(0, 400) : text;
   if (!any.test(line)) return 0;
   if (echo.test(line) || boilerplate.test(line) || stopMark.test(line)) return -1;
-  if (loud.test(line) || shouted.test(line)) return warning.test(line) ? 1 : 3;
+  const isQuiet = warning.test(line) || chatter.test(line);
+  if (loud.test(line) || shouted.test(line)) return isQuiet ? 1 : 3;
   const words = withoutPaths(line);
-  if (spoken.test(words)) return warning.test(line) ? 1 : 2;
-  return weak.test(words) && !warning.test(line) ? 1 : 0;
+  if (spoken.test(words)) return isQuiet ? 1 : 2;
+  return weak.test(words) && !isQuiet ? 1 : 0;
 }
 
 /** True for lines that only count or conclude, such as `2 failed, 12 passed`. */
