@@ -75,7 +75,7 @@ function blocksIn(view: LogView, from: number, end: number, factor: number, part
       blocks.push({ from: index, to: index, score });
     }
   }
-  const first = blocks.find(({ score }) => score >= 2);
+  const first = blocks.find(({ score }) => score >= 2.6);
   return [...blocks, ...beforeStops(view, from, end, blocks)].map((block) => ({
     from: block.from,
     to: withContext(view, block, end),
@@ -107,7 +107,7 @@ function scoredLines(view: LogView, from: number, end: number): Scored[] {
     const template = templateOf(text);
     counts.set(template, (counts.get(template) ?? 0) + 1);
     const said = isConclusion(text) ? Math.min(strength, 0.7) : strength;
-    found.push({ index, template, start, score: said + (namesPlace(text) ? 0.6 : 0) });
+    found.push({ index, template, start, score: said + (namesPlace(text) ? 0.8 : 0) });
   }
   return found.map(({ index, score, template, start }) => {
     const times = counts.get(template) ?? 1;
