@@ -107,4 +107,25 @@ export const compiledCheckers: readonly KnownChecker[] = [
     message: / \[[A-Z]\w+\]$/,
     ...always,
   }),
+  checker('golangci-lint', 'golangci-lint', 'till.go:4:2: no coin (errcheck)', {
+    file: /\.go$/,
+    code: /^(?:asciicheck|bodyclose|contextcheck|cyclop|depguard|dogsled|dupl|durationcheck|err(?:check|name|orlint)|exhaustive|exhaustruct|forbidigo|forcetypeassert|funlen|gci|gochecknoglobals|gochecknoinits|gocognit|goconst|gocritic|gocyclo|godot|godox|gofmt|gofumpt|goimports|gomnd|gomoddirectives|gomodguard|goprintffuncname|gosec|gosimple|govet|importas|ineffassign|ireturn|lll|maintidx|makezero|misspell|mnd|nakedret|nestif|nilerr|nilnil|nlreturn|noctx|nolintlint|nonamedreturns|paralleltest|perfsprint|prealloc|predeclared|promlinter|revive|rowserrcheck|sqlclosecheck|staticcheck|stylecheck|tagliatelle|tenv|testifylint|testpackage|thelper|tparallel|typecheck|unconvert|unparam|unused|usestdlibvars|varnamelen|wastedassign|whitespace|wrapcheck|wsl)$/,
+    ...always,
+  }),
+  checker('pmd', 'PMD', 'src/Till.java:4:\tUnusedLocalVariable:\tAvoid unused local variables', {
+    file: /\.java$/,
+    message: /^[A-Z][a-z]+[A-Z]\w{2,60}:\t/,
+    ...always,
+  }),
+  checker(
+    'codechecker',
+    'CodeChecker',
+    '[HIGH] src/till.cpp:4:2: Dereference of null pointer [core.NullDereference]',
+    {
+      file: /\.(?:c|cc|cpp|cxx|h|hh|hpp|m|mm)$/,
+      code: /^(?:alpha|core|cplusplus|deadcode|fuchsia|nullability|optin|osx|security|unix|valist|webkit)\.[\w.]{2,60}$/,
+      weight: 0.945,
+      ...always,
+    },
+  ),
 ];

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { annotationRow } from '../annotation-row';
 import { checkerRow } from '../checker-row';
 import { checkerOfCommand, checkerOfRow, knownCheckers } from './known-checkers';
 
+function rowOf(line: string) {
+  return annotationRow(line) ?? checkerRow(line);
+}
+
 describe.each(knownCheckers.map((known) => [known.tool, known] as const))('%s', (tool, known) => {
   it('has its own row read', () => {
-    expect(checkerRow(known.example)).toMatchObject({ line: 4 });
+    expect(rowOf(known.example)).toMatchObject({ line: 4 });
   });
 
   it('is known by its row, or by its name in the command', () => {
-    const row = checkerRow(known.example);
+    const row = rowOf(known.example);
     const byRow = row === null ? null : checkerOfRow(row);
     const isToldByRow = known.file !== undefined || known.code !== undefined || known.message !== undefined;
     expect(byRow?.tool ?? null).toBe(isToldByRow ? tool : null);

@@ -54,4 +54,5 @@ export const rubyCheckers: readonly KnownChecker[] = [
     programs: ['srb', 'sorbet'],
     message: /https:\/\/(?:sorbet\.org\/docs\/error-reference#|srb\.help\/)\d{4}$/,
   }),
+  checker('standardrb', 'Standard Ruby', 'lib/till.rb:4:2: no coin', {}),
 ];

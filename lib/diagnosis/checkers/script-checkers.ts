@@ -59,4 +59,51 @@ export const scriptCheckers: readonly KnownChecker[] = [
     message: /^(?:unused|unreachable|unsatisfiable) .{1,200}\(\d{2,3}% confidence\)/,
     ...always,
   }),
+  checker(
+    'eslint',
+    'ESLint',
+    "::error file=src/till.js,line=4,col=2,title=no-undef::'coin' is not defined.",
+    {
+      file: /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/,
+      code: /^(?:@typescript-eslint|@next\/next|@angular-eslint|@stylistic|react|react-hooks|react-refresh|vue|svelte|astro|import|jsx-a11y|n|node|promise|unicorn|jest|vitest|prettier|security|sonarjs|jsdoc|simple-import-sort)\/[\w-]{2,60}$|^(?:no-(?:undef|unused-vars|console|debugger|var|empty|eval|shadow|alert|unreachable|redeclare|prototype-builtins|useless-escape|case-declarations|cond-assign|constant-condition|dupe-keys|extra-semi|fallthrough|multi-spaces|multiple-empty-lines|trailing-spaces|restricted-\w+|async-promise-executor|control-regex|undef-init|use-before-define)|semi|quotes|eqeqeq|prefer-const|indent|curly|camelcase|comma-dangle|object-curly-spacing|arrow-parens|max-len|eol-last|space-before-function-paren|keyword-spacing|linebreak-style)$/,
+    },
+  ),
+  checker(
+    'biome',
+    'Biome',
+    '::error title=lint/style/useConst,file=src/till.ts,line=4,col=2::This let declares a variable.',
+    {
+      code: /^(?:lint|assist|suppressions)\/\w{2,40}(?:\/\w{2,60})?$/,
+    },
+  ),
+  checker(
+    'ruff',
+    'Ruff',
+    '::error title=Ruff (F401),file=till/money.py,line=4,col=2::till/money.py:4:2: F401 coin',
+    {
+      file: /\.(?:pyi?|ipynb)$/,
+      code: /^(?:Ruff(?: \([A-Z]{1,5}\d{2,4}\))?|ruff)$/,
+      ...always,
+    },
+  ),
+  checker('flake8', 'flake8', 'till/money.py:4: [F401] coin is never used', {
+    file: /\.pyi?$/,
+    code: /^(?:[EWFCN]\d{3}|[A-Z]{2,4}\d{2,4})$/,
+    ...always,
+  }),
+  checker('pylint', 'Pylint', 'till/money.py:4:2: [W0611] coin is never used', {
+    file: /\.pyi?$/,
+    code: /^[CRWEFI]\d{4}$/,
+    ...always,
+  }),
+  checker('pyflakes', 'Pyflakes', "till/money.py:4:2: 'coin' imported but unused", {
+    file: /\.pyi?$/,
+    message:
+      /^(?:'[\w., ]{1,200}' imported but unused|undefined name '|local variable '\w{1,80}' is assigned to but never used|redefinition of unused '|f-string is missing placeholders|import '\w{1,80}' from line)/,
+    ...always,
+  }),
+  checker('selene', 'Selene', 'src/till.lua:4:2: error[undefined_variable]: `coin` is not defined', {
+    file: /\.luau?$/,
+    code: /^(?:[a-z]+_)+[a-z]+$/,
+  }),
 ];

@@ -103,4 +103,46 @@ export const textCheckers: readonly KnownChecker[] = [
     file: /\.(?:xml|xsd|xsl|xslt|svg|html)$/,
     message: /^(?:parser error|parser warning|namespace error|validity error|Schemas validity|element \S+:) /,
   }),
+  checker(
+    'stylelint',
+    'Stylelint',
+    'src/till.css: line 4, col 2, error - Unexpected empty block (block-no-empty)',
+    {
+      file: /\.(?:css|scss|sass|less|pcss|sss)$/,
+      code: /^(?:@?[\w-]{1,40}\/)?[a-z]+(?:-[a-z]+)+$/,
+    },
+  ),
+  checker('markdownlint', 'markdownlint', 'docs/till.md:4:2: MD013: Line length [Expected: 80, Actual: 99]', {
+    file: /\.(?:md|mdx|markdown)$/,
+    code: /^MD\d{3}$/,
+    ...always,
+  }),
+  checker(
+    'ansible-lint',
+    'ansible-lint',
+    'tasks/till.yml:4: yaml[line-length]: Line too long (170 > 160 characters)',
+    {
+      file: /\.ya?ml$/,
+      code: /^(?:(?:args|command-instead-of-(?:module|shell)|deprecated-[\w-]+|empty-string-compare|fqcn|galaxy|ignore-errors|inline-env-var|internal-error|jinja|key-order|latest|literal-compare|load-failure|loop-var-prefix|meta-[\w-]+|name|no-(?:changed-when|free-form|handler|jinja-when|log-password|prompting|relative-paths|same-owner|tabs)|only-builtins|package-latest|parser-error|partial-become|playbook-extension|risky-[\w-]+|role-name|run-once|sanity|schema|syntax-check|var-naming|yaml)(?:\[[\w-]+\])?|E\d{3}|EANSIBLE\d{4})$/,
+      ...always,
+    },
+  ),
+  checker('doc8', 'doc8', 'docs/till.rst:4: D001 Line too long', {
+    file: /\.(?:rst|txt)$/,
+    code: /^D00\d$/,
+    ...always,
+  }),
+  checker('bashate', 'bashate', 'till.sh:4:2: E006 Line too long', {
+    file: /\.(?:sh|bash)$/,
+    code: /^[EW]\d{3}$/,
+    ...always,
+  }),
+  checker('zizmor', 'zizmor', '.github/workflows/till.yml:4:2: error[template-injection]: no coin', {
+    file: /\.github\/workflows\/.{1,100}\.ya?ml$/,
+    code: /^[a-z]+(?:-[a-z]+)+$/,
+  }),
+  checker('robocop', 'Robocop', 'suites/till.robot:4:2 [W] 0501 Test case is too long (too-long-test-case)', {
+    file: /\.(?:robot|resource)$/,
+    ...always,
+  }),
 ];

@@ -7,7 +7,7 @@ export const rubocop = lineDetector({
   category: 'lint',
   keywords: [': C: ', ': W: ', ': E: ', ': F: ', ': R: '],
   patterns: [
-    /^(?<file>[^\s:][^:]{0,400}):(?<line>\d{1,7}):(?<column>\d{1,5}): [CWEFR]: (?:\[Corr?ectable\] )?(?:(?<code>[A-Z]\w{1,40}(?:\/\w{1,60}){1,3}): )?(?<message>\S.*)$/,
+    /^(?<file>[^\s:][^:]{0,400}):(?<line>\d{1,7}):(?<column>\d{1,5}): [CWEFR]: (?!\[Corrected\])(?:\[(?:Corr?ectable|Todo)\] )?(?:(?<code>[A-Z]\w{1,40}(?:\/\w{1,60}){1,3}): )?(?<message>\S.*)$/,
   ],
   linesEach: 3,
   nextStep: 'Change the named lines, or let `rubocop -a` change what it can.',
