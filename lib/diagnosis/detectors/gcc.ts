@@ -1,7 +1,7 @@
 import { compilerDetector, lead, printedPath, type CompilerRow } from '../compiler-detector';
 import type { Detector } from '../detector';
 
-const option = /\[-Werror(?:=([\w+=-]{1,60}))?[\],]|\[(-[WfR][\w+=,-]{0,60})[,\] ]/;
+const option = /\[-Werror(?:=|,-W)([\w+=-]{1,60})[\],]|\[-([WfR][\w+=,-]{0,60})[,\] ]/;
 // Files of the C family and of the other front ends of GCC and LLVM; the headers of a standard library have no extension.
 const ownFile =
   /\.(?:[cCmMhHilsSyd]|cc|cp|cpp|cxx|c\+\+|CPP|cppm|ixx|hh|hp|hpp|hxx|h\+\+|HPP|inl|inc|ipp|tcc|tpp|txx|ii|ll|yy|lex|mm|cu|cuh|cl|metal|ino|pde|sx|asm|swift|zig|vala|gs|td|def|dts|dtsi|lds|ld|rc|qrc|moc|glsl|vert|frag|hlsl|ispc|pyx|xs|go)$|(?:^|[\\/])include[\\/].*[\\/][a-z_]{1,40}$|\.\w{1,8}\.(?:in|h)$/;
@@ -20,10 +20,7 @@ export const gcc: Detector = compilerDetector({
         String.raw`^${lead}${printedPath}:(?<line>\d{1,7})(?::(?<column>\d{1,6}))?(?:-\d{1,7}(?::\d{1,6})?)?(?::(?:\{[\d:-]{1,40}\}){1,8})?: (?<severity>fatal error|(?:internal compiler |catastrophic )?error|warning|sorry, unimplemented)(?: ?\[(?<code>[\w.+-]{1,60})\]| \d{1,4})?: ?(?<message>.*)$`,
       ),
       keywords: ['error', 'warning', 'sorry, '],
-      complete: (row) =>
-        ownFile.test(row.file ?? '') && !row.message.includes('clang-format-violations')
-          ? withOption(row)
-          : null,
+      complete: (row) => (ownFile.test(row.file ?? '') && !isOthers(row) ? withOption(row) : null),
     },
     {
       // Vala and old GCC print positions with points.
@@ -39,6 +36,13 @@ export const gcc: Detector = compilerDetector({
       ),
       keywords: ['No such file or directory', 'invalid preprocessing', 'confused by earlier'],
       complete: (row) => (ownFile.test(row.file ?? '') ? {} : null),
+    },
+    {
+      // The assembler: till.s:12: Error: message
+      pattern: new RegExp(
+        String.raw`^${lead}(?<file>[^\s:"'()<>|][^:"'()<>|]{0,300}\.(?:s|S|asm|inc)):(?<line>\d{1,7}): (?<severity>Error|Warning|Fatal error): (?<message>.*)$`,
+      ),
+      keywords: ['.s:', '.S:', '.asm:', '.inc:'],
     },
     {
       // What the driver says of files and options, at no line.
@@ -106,5 +110,14 @@ export const gcc: Detector = compilerDetector({
 
 function withOption(row: CompilerRow): Partial<CompilerRow> {
   const named = option.exec(row.message);
-  return { code: row.code ?? named?.[1] ?? named?.[2] ?? null };
+  const enabled = named?.[1] === undefined ? named?.[2] : `W${named[1]}`;
+  return { code: row.code ?? (enabled === undefined ? null : `-${enabled}`) };
+}
+
+/** What clang-format prints in the compiler's form, and gold in the name of the file that lacks a symbol. */
+function isOthers({ message, column }: CompilerRow): boolean {
+  return (
+    message.includes('clang-format-violations') ||
+    (column === null && /^(?:undefined reference to|multiple definition of) /.test(message))
+  );
 }

@@ -9,13 +9,13 @@ export const ghc = compilerDetector({
     {
       // Stack puts the package's name in front; multi-line spans are (3,1)-(4,5).
       pattern: new RegExp(
-        String.raw`^(?:[\w-]{1,60}\s{0,4}> )?${lead}(?<file>[^\s:"'()<>|][^:"'()<>|]{0,300}\.(?:hsc?|lhs|hs-boot|x|y)):\(?(?<line>\d{1,7})[:,](?<column>\d{1,5})\)?(?:-(?:\d{1,7}|\(\d{1,7},\d{1,5}\)))?:(?: (?<severity>error|[Ww]arning|parse error):?)? ?(?:\[(?<code>[\w, -]{1,120})\])? ?(?<message>.*)$`,
+        String.raw`^(?:[\w-]{1,60}\s{0,60}> )?${lead}(?<file>[^\s:"'()<>|][^:"'()<>|]{0,300}\.(?:hsc?|lhs|hs-boot|x|y)):\(?(?<line>\d{1,7})[:,](?<column>\d{1,5})\)?(?:-(?:\d{1,7}|\(\d{1,7},\d{1,5}\)))?:(?: (?<severity>error|[Ww]arning|parse error):?)? ?(?:\[(?<code>[\w, -]{1,120})\])? ?(?<message>.*)$`,
       ),
-      complete: (row, view, index) => {
+      complete: (row, view, index, { severity }) => {
         // Without the word it is an old GHC's error only where the message stands below it.
         if (row.message !== '') return /\.(?:x|y)$/.test(row.file ?? '') ? null : {};
-        const message = messageBelow(view, index);
-        return message === ''
+        const message = messageBelow(view, index, severity === undefined ? 1 : 4);
+        return message === '' && severity === undefined
           ? null
           : { message, ...(message.startsWith('Warning:') ? { severity: 'warning' } : {}) };
       },
@@ -49,7 +49,11 @@ export const ghc = compilerDetector({
   lookAlikes: ['  add, called at src/Till.hs:12:5 in main:Till', 'docs/Till.md:12:5: error:'],
 });
 
-function messageBelow(view: LogView, index: number): string {
-  const text = view.text(index + 1);
-  return /^\s{2,12}\S/.test(text) ? text.replace(/^\s*[•*]?\s*/, '').trim() : '';
+/** Other output may have come between where two streams meet. */
+function messageBelow(view: LogView, index: number, within: number): string {
+  for (let below = index + 1; below <= index + within; below += 1) {
+    const text = view.text(below).replace(/^[\w-]{1,60}\s{0,60}> /, '');
+    if (/^\s{2,12}\S/.test(text)) return text.replace(/^\s*[•*]?\s*/, '').trim();
+  }
+  return '';
 }

@@ -159,10 +159,18 @@ export const otherLanguages = compilerDetector({
       complete: (row) => ({ severity: row.message.startsWith('warning: ') ? 'warning' : 'error' }),
     },
     {
-      // Python's compileall and py_compile name the file above the error, without a traceback.
-      pattern:
-        /^(?:\*{3} )?(?:Sorry: (?<code>\w{1,40}Error): (?<message>.{1,300}) \((?<file>[^(),]{1,300}\.pyi?), line (?<line>\d{1,7})\))$/,
-      keywords: ['Sorry: '],
+      // Python where it cannot parse a file, without a traceback: the error stands below the quoted line.
+      pattern: /^(?:\*{3} )?\s{2,4}File "(?<file>[^"]{1,300}\.pyw?)", line (?<line>\d{1,7})$/,
+      keywords: ['  File "'],
+      complete: (_row, view, index) => {
+        const said = saidBelow(
+          view,
+          index,
+          /^\s{0,2}(?:SyntaxError|IndentationError|TabError): .*$/,
+          4,
+        )?.[0].trim();
+        return said === undefined ? null : { message: said };
+      },
     },
   ],
   name: { tool: 'compiler', label: 'The compiler', category: 'build' },
@@ -210,6 +218,11 @@ export const otherLanguages = compilerDetector({
       findings: ['contracts/Till.sol:12'],
     },
     {
+      log: '  File "src/till.py", line 12\n    def add(a:\n           ^\nSyntaxError: \'(\' was never closed',
+      category: 'build',
+      findings: ['src/till.py:12'],
+    },
+    {
       log: 'syntax error at lib/Till.pm line 12, near "total"\nlib/Till.pm had compilation errors.',
       category: 'build',
       findings: ['lib/Till.pm:12'],
@@ -221,6 +234,7 @@ export const otherLanguages = compilerDetector({
     },
   ],
   lookAlikes: [
+    '  File "till.py", line 12\n    total\nNameError: no such name',
     'the till at lib/Till.pm line 12 opened',
     '    at add (lib/till.dart:12:5)',
     "till.rb:12:in `add': no coin (Error)",

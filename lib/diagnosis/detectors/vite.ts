@@ -77,13 +77,13 @@ export const vite = compilerDetector({
       keywords: ['Failed to resolve import'],
     },
     {
-      // Rolldown: [UNRESOLVED_IMPORT] Error: message / ╭─[ src/till.ts:12:5 ]
+      // Rolldown: [UNRESOLVED_IMPORT] message / ╭─[ src/till.ts:12:5 ]
       pattern: new RegExp(String.raw`^\s{1,8}╭─\[ ?${path}:(?<line>\d{1,7}):(?<column>\d{1,5}) ?\]$`),
       keywords: ['╭─['],
       complete: (_row, view, index) => {
         for (let above = index - 1; above >= index - 3; above -= 1) {
           const match =
-            /^(?:\[[A-Z_]{3,60}\] )?(?:\[plugin [^\]]{1,80}\] )?(?:(?:[A-Z]\w{0,40})?(?:Error|Warning): |\s{0,4}[×⚠x] )(.*)$/.exec(
+            /^(?:\s{0,4}[×⚠x] |(?:[A-Z]\w{0,40})?(?:Error|Warning): |(?:\[[\w:@/.-]{3,80}\] ){1,2}(?:(?:[A-Z]\w{0,40})?(?:Error|Warning): )?)(\S.*)$/.exec(
               view.text(above),
             );
           if (match?.[1] !== undefined)
@@ -134,7 +134,7 @@ export const vite = compilerDetector({
       dependency: 'coins',
     },
     {
-      log: "[UNRESOLVED_IMPORT] Error: Could not resolve './money' in src/till.ts\n   ╭─[ src/till.ts:12:5 ]\n   │",
+      log: "[UNRESOLVED_IMPORT] Could not resolve './money' in src/till.ts\n   ╭─[ src/till.ts:12:5 ]\n   │",
       category: 'build',
       findings: ['src/till.ts:12'],
     },
