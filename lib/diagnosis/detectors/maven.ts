@@ -1,3 +1,6 @@
+import { guiltyList } from '../java-dependency/named-dependency';
+import type { LogView } from '../log-view';
+import { namedPackage } from '../named-package';
 import { signatureDetector } from '../signature-detector';
 
 const artifact = '([\\w.-]{1,100}):([\\w.-]{1,100}):(?:[\\w.-]{1,30}:){0,3}([\\w.$\\{}-]{1,60})';
@@ -6,6 +9,9 @@ function named(match: RegExpExecArray) {
   const name = match[2];
   return name === undefined ? null : { name: `${match[1]}:${name}`, from: null, to: match[3] ?? null };
 }
+
+const unreachable =
+  /timed out|Connection re(?:fused|set)|UnknownHost|Unknown host|50[0234] |handshake|Premature end|Network is unreachable/;
 
 /** Maven where it refuses by itself: dependencies that cannot be resolved, rules of the enforcer. */
 export const maven = signatureDetector({
@@ -24,6 +30,12 @@ export const maven = signatureDetector({
     'There are test failures',
     'dependency:analyze',
     'require',
+    "'dependencies.dependency.",
+    ' @ ',
+    'could not be resolved',
+    'Unresolveable build extension',
+    'No plugin found for prefix',
+    'Error resolving version',
   ],
   signatures: [
     {
@@ -45,6 +57,51 @@ export const maven = signatureDetector({
       summary: (match) => `Maven cannot resolve ${match[1]}:${match[2]}`,
       reason: 'Maven names what it cannot resolve',
       dependency: named,
+    },
+    {
+      pattern:
+        /^\[ERROR\]\s{1,8}(?:\[ERROR\] )?('dependencies\.dependency\.(?:\(\S{1,200}\)\.)?version' for ([\w.-]{1,120}:[\w.-]{1,120}):\S{1,60} (?:is missing|must be a valid version.{0,100}))\.? @ (?:[^\s,]{1,200}, (\S{1,400}?), )?line (\d{1,7}), column (\d{1,5})$/,
+      category: 'dependency',
+      weight: 0.95,
+      summary: (match) => `The POM gives no usable version for ${match[2]}, and nothing that it imports does`,
+      reason: 'Maven names the dependency without a version',
+      nextStep:
+        'Give the dependency a version, or import a list of versions (BOM) that still holds it under this name.',
+      dependency: (match, view) => guiltyList(view) ?? { name: match[2] ?? '', from: null, to: null },
+      finding: (match, view, index) => ({
+        file: match[3] ?? pomAbove(view, index) ?? 'pom.xml',
+        line: Number(match[4]),
+        column: Number(match[5]),
+        message: match[1] ?? match[0],
+      }),
+    },
+    {
+      pattern:
+        /^\[(?:ERROR|FATAL)\]\s{1,8}(?:\[(?:ERROR|FATAL)\] )?((?:Non-parseable POM|Malformed POM|'[\w.\[\]()-]{1,200}' |Duplicat|Child module |Unknown packaging|Invalid packaging|Project build error)\S{0,200}.{0,400}?) @ (?:[^\s,]{1,200}, (\S{1,400}?), )?line (\d{1,7}), column (\d{1,5})$/,
+      category: 'configuration',
+      verdict: 'code',
+      weight: 0.92,
+      summary: (match) => `Maven cannot read the project: ${match[1]}`,
+      reason: 'Maven says what is wrong with the POM',
+      nextStep: 'Correct the POM at the named line.',
+      finding: (match, view, index) => ({
+        file: match[2] ?? pomAbove(view, index) ?? 'pom.xml',
+        line: Number(match[3]),
+        column: Number(match[4]),
+        message: match[1] ?? match[0],
+      }),
+      rejects: (view, index) => view.text(index).includes("'dependencies.dependency."),
+    },
+    {
+      pattern:
+        /^\[ERROR\] (?:Plugin ([\w.-]{1,120}:[\w.-]{1,120}):(\S{1,60}) or one of its dependencies could not be resolved|Unresolveable build extension: Plugin ([\w.-]{1,120}:[\w.-]{1,120}):(\S{1,60})|No plugin found for prefix '([\w-]{1,60})'|Error resolving version for plugin '([\w.-]{1,120}:[\w.-]{1,120})').{0,600}$/,
+      category: 'dependency',
+      weight: 0.9,
+      summary: (match) => `Maven cannot resolve the plugin ${match[1] ?? match[3] ?? match[6] ?? match[5]}`,
+      reason: 'Maven names the plugin that it cannot resolve',
+      nextStep: 'Correct the plugin or its version in the POM, or add the repository that has it.',
+      dependency: (match) => namedPackage(match[1] ?? match[3] ?? match[6] ?? match[5], match[2] ?? match[4]),
+      rejects: (view, index) => unreachable.test(view.text(index)),
     },
     {
       pattern: new RegExp(`Could not transfer artifact ${artifact}.{0,300}`),
@@ -74,6 +131,22 @@ export const maven = signatureDetector({
   ],
   examples: [
     {
+      log: "[ERROR]   The project shop:till:1.0 (/builds/shop/till/pom.xml) has 1 error\n[ERROR]     'dependencies.dependency.version' for shop:money:jar is missing. @ line 35, column 17",
+      category: 'dependency',
+      dependency: 'shop:money',
+      findings: ['pom.xml:35'],
+    },
+    {
+      log: '[FATAL] Non-parseable POM /builds/shop/till/pom.xml: unexpected end tag </money> @ line 12, column 5',
+      category: 'configuration',
+      findings: ['pom.xml:12'],
+    },
+    {
+      log: '[ERROR] Plugin shop.till:till-maven-plugin:9.0 or one of its dependencies could not be resolved: Could not find artifact shop.till:till-maven-plugin:jar:9.0 in central',
+      category: 'dependency',
+      dependency: 'shop.till:till-maven-plugin',
+    },
+    {
       log: '[ERROR] Failed to execute goal on project till: Could not resolve dependencies for project shop:till:jar:1.0: Could not find artifact shop:money:jar:2.0 in central (https://repo.example/maven2)',
       category: 'dependency',
       dependency: 'shop:money',
@@ -85,3 +158,14 @@ export const maven = signatureDetector({
   ],
   lookAlikes: ['[INFO] --- maven-enforcer-plugin:3.0.0:enforce (enforce) @ till ---', 'Rule 0: be kind'],
 });
+
+/** The POM that Maven names above its errors: `The project g:a:v (/builds/shop/till/pom.xml) has 1 error`. */
+function pomAbove(view: LogView, index: number): string | null {
+  for (let at = index - 1; at > Math.max(-1, index - 20); at -= 1) {
+    const match = /^\[ERROR\]\s{1,8}The project \S{1,300} \((\S{1,400})\) has \d{1,5} errors?$/.exec(
+      view.text(at),
+    );
+    if (match?.[1] !== undefined) return match[1];
+  }
+  return null;
+}

@@ -3,6 +3,8 @@ import { compareVersions } from './compare-versions';
 import { usedVersion } from './used-version';
 
 const MAX_STEPS = 12;
+/** What else one artifact brings in may stand between it and the next of its family. */
+const NEAR = 4;
 
 /**
  * The artifact that brought another one in: build tools ask for the description of a dependency right after that of what
@@ -17,9 +19,13 @@ export function bringerOf(artifact: Artifact, all: readonly Artifact[]): Artifac
     .sort((a, b) => a.first - b.first)
     .map(({ other }) => other);
   let at = order.indexOf(artifact);
-  for (let steps = 0; at > 0 && steps < MAX_STEPS; steps += 1, at -= 1) {
-    const [before, here] = [order[at - 1], order[at]];
-    if (before === undefined || here === undefined || !belongTogether(before, here)) break;
+  for (let steps = 0; at > 0 && steps < MAX_STEPS; steps += 1) {
+    const here = order[at];
+    const before = order
+      .slice(Math.max(0, at - NEAR), at)
+      .findLastIndex((other) => here !== undefined && belongTogether(other, here));
+    if (before < 0) break;
+    at = Math.max(0, at - NEAR) + before;
   }
   return order[at] ?? artifact;
 }

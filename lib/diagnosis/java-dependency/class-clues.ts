@@ -40,6 +40,18 @@ export function compileClues(view: LogView): ClassClue[] {
   return clues;
 }
 
+/** What the compiler warns of where a warning is enough to fail the build. */
+export function deprecationClues(view: LogView): ClassClue[] {
+  if (!view.has('-Werror') && !view.has('warnings found and')) return [];
+  const rows = view.find(/ has been deprecated(?: and marked for removal)?$/, ['has been deprecated'], 50);
+  return rows.flatMap(({ index }) => classes(view.text(index).replace(compileRow, ''), 0.7));
+}
+
+/** True where a class that another one needs is not there: the one that needs it is newer than the one that should have it. */
+export function lacksClassFile(view: LogView): boolean {
+  return view.has('class file for ') && !view.has('bad class file');
+}
+
 function compileLine(text: string, isFirst: boolean): ClassClue[] {
   const message = isFirst ? text.replace(compileRow, '') : text;
   if (message.includes('.jar')) return paths(message, 1);
@@ -102,10 +114,26 @@ export function exceptionClues(view: LogView): ClassClue[] {
   for (const { index, match } of view.find(/<<< (?:FAILURE|ERROR)!|Caused by:| FAILED$/, marks, 120)) {
     const isCause = match[0] === 'Caused by:';
     const at = isCause ? index : index + 1;
-    const thrown = classes(view.text(at), isCause ? 0.5 : 0.45).filter(({ name }) => !harness.test(name));
-    clues.push(...thrown, ...frames(view, at + 1, 4, 0.4));
+    const end = messageEnd(view, at);
+    const thrown = classes(view.text(at), isCause ? 0.5 : 0.45);
+    // A message may go on below the exception's name, and says more than the name.
+    const told = Array.from({ length: end - at }, (_, line) =>
+      classes(view.text(at + 1 + line), 0.55),
+    ).flat();
+    clues.push(...[...thrown, ...told.slice(0, 4)].filter(({ name }) => !harness.test(name)));
+    clues.push(...frames(view, end + 1, 4, 0.4));
   }
   return clues;
+}
+
+/** The last of at most three lines of an exception's message. */
+function messageEnd(view: LogView, from: number): number {
+  for (let index = from + 1; index <= from + 3; index += 1) {
+    const text = view.text(index);
+    if (text.trim() === '' || /^\s*(?:\[ERROR\]\s+)?at [\w.$/]{1,300}\(|Caused by:|<<< /.test(text))
+      return index - 1;
+  }
+  return from;
 }
 
 /** The class path of a Maven plugin that failed: what the project added to it stands right behind the plugin. */

@@ -25,13 +25,13 @@ export function suspects(
   for (const artifact of own) inventory.set(`${artifact.group}:${artifact.name}`, artifact);
   const named = new Set(clues.filter(({ isPath }) => isPath).map(({ name }) => locate(name)?.name));
   const candidates = [...inventory.values()].filter(({ name }) => !isPlugin(name) || named.has(name));
+  const ownOnes = new Set(own);
   const shares = new Map<Artifact, number[]>();
   for (const clue of merged(clues)) {
-    for (const [artifact, share] of sharesOf(clue, candidates)) {
+    for (const [artifact, share] of sharesOf(clue, candidates, ownOnes)) {
       shares.set(artifact, [...(shares.get(artifact) ?? []), share]);
     }
   }
-  const ownOnes = new Set(own);
   const scored = [...shares]
     .map(([artifact, list]) => ({
       artifact,
@@ -78,7 +78,11 @@ function merged(clues: readonly ClassClue[]): ClassClue[] {
     .slice(0, 150);
 }
 
-function sharesOf(clue: ClassClue, candidates: readonly Artifact[]): [Artifact, number][] {
+function sharesOf(
+  clue: ClassClue,
+  candidates: readonly Artifact[],
+  own: ReadonlySet<Artifact>,
+): [Artifact, number][] {
   if (clue.isPath) {
     const file = clue.name.split('/').at(-1) ?? '';
     const artifact = candidates.find(({ name, versions }) =>
@@ -91,6 +95,7 @@ function sharesOf(clue: ClassClue, candidates: readonly Artifact[]): [Artifact, 
     .filter(([, fit]) => fit >= 2);
   if (fits.length === 0) return loneFit(clue, candidates);
   const best = Math.max(...fits.map(([, fit]) => fit));
+  if (fits.some(([artifact, fit]) => fit === best && own.has(artifact))) return [];
   return fits
     .filter(([, fit]) => fit >= best * 0.55)
     .map(([artifact, fit]) => [artifact, clue.weight * (fit / best) * Math.min(1, 0.4 + best / 7)]);
@@ -116,6 +121,28 @@ function novelty(artifact: Artifact, all: readonly Artifact[], isLinkage: boolea
   if (used === null) return -0.1;
   const older = [...artifact.versions.keys()].some((version) => compareVersions(version, used) < 0);
   return (older ? 0.12 : 0) + (isAhead(artifact, used, all) ? (isLinkage ? 0.35 : 0.15) : 0);
+}
+
+/**
+ * The one artifact in the whole build that is ahead of a family which otherwise goes together; null when there is none or more
+ * than one.
+ */
+export function loneAhead(all: readonly Artifact[]): Artifact | null {
+  const ahead = all.filter((artifact) => {
+    const used = usedVersion(artifact);
+    const [word] = artifact.name.split('-');
+    const isOfFamily = all.some(
+      ({ group, name }) => group === artifact.group && name !== artifact.name && name.startsWith(word ?? ''),
+    );
+    return (
+      used !== null &&
+      !isPlugin(artifact.name) &&
+      isOfFamily &&
+      /^\d/.test(used) &&
+      isAhead(artifact, used, all)
+    );
+  });
+  return ahead.length === 1 ? (ahead[0] ?? null) : null;
 }
 
 /** Newer than every other member of a family that otherwise goes together. */

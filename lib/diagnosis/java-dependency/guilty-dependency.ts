@@ -2,10 +2,17 @@ import type { Diagnosis } from '@/lib/domain/diagnosis';
 import type { Cause } from '../detector';
 import type { LogView } from '../log-view';
 import { artifactInventory, type Artifact } from './artifact-inventory';
-import { compileClues, exceptionClues, linkageClues, pluginClues } from './class-clues';
+import {
+  compileClues,
+  deprecationClues,
+  exceptionClues,
+  lacksClassFile,
+  linkageClues,
+  pluginClues,
+} from './class-clues';
 import { compareVersions } from './compare-versions';
 import { coupledArtifact } from './coupled-artifacts';
-import { suspects } from './guilty-artifact';
+import { loneAhead, suspects } from './guilty-artifact';
 import { moduleHead } from './module-head';
 import { namedDependency } from './named-dependency';
 import { usedVersion } from './used-version';
@@ -57,8 +64,8 @@ function ofRules(view: LogView): Dependency {
 
 function ofBuild(view: LogView, cause: Cause): Dependency {
   const inventory = artifactInventory(view);
-  const clues = compileClues(view);
-  const [best] = suspects(view, inventory, [...clues, ...pluginClues(view)]);
+  const clues = [...compileClues(view), ...deprecationClues(view)];
+  const [best] = suspects(view, inventory, [...clues, ...pluginClues(view)], lacksClassFile(view));
   const coupled = coupledArtifact([...inventory.values()]);
   if (coupled?.artifacts.includes(best?.artifact.name ?? '') === true) return toDependency(coupled.moved);
   if (best !== undefined && best.score >= ENOUGH.compile) return toDependency(best.artifact);
@@ -74,6 +81,8 @@ function ofTests(view: LogView): Dependency {
   const isCoupled = coupled?.artifacts.includes(best?.artifact.name ?? '') === true;
   if (best !== undefined && best.score >= 0.9 && !isCoupled) return toDependency(best.artifact);
   if (coupled !== null) return toDependency(coupled.moved);
+  const lone = best === undefined || best.score < 0.7 ? loneAhead([...inventory.values()]) : null;
+  if (lone !== null) return toDependency(lone);
   return best !== undefined && best.score >= ENOUGH.test ? toDependency(best.artifact) : null;
 }
 

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 import type { LogView } from '../log-view';
-import type { Artifact } from './artifact-inventory';
+import { artifactInventory, type Artifact } from './artifact-inventory';
 import { compareVersions } from './compare-versions';
 import { demandingArtifact, type Named } from './demand-paths';
 
@@ -18,9 +18,6 @@ const banned = new RegExp(
 );
 // Artifacts that hold versions and no code.
 const isList = /-(?:dependencies|bom)$|^bom-/;
-const unmanaged = new RegExp(
-  String.raw`'dependencies\.dependency\.version' for ${coordinates}:\S{1,60} is missing`,
-);
 
 /** The dependency that Maven's own rules name: of the enforcer, of lock files, of the project's descriptor. */
 export function namedDependency(view: LogView, inventory: ReadonlyMap<string, Artifact>): Dependency {
@@ -28,8 +25,7 @@ export function namedDependency(view: LogView, inventory: ReadonlyMap<string, Ar
     lockDifference(view, inventory) ??
     baseline(view, inventory) ??
     demanded(view, inventory) ??
-    forbidden(view) ??
-    withoutVersion(view, inventory)
+    forbidden(view)
   );
 }
 
@@ -41,8 +37,13 @@ function lockDifference(view: LogView, inventory: ReadonlyMap<string, Artifact>)
   const [group = ''] = groups;
   const bom = found.length > 1 && groups.size === 1 ? bomOf(group, inventory) : null;
   if (bom !== null) return { name: keyOf(bom), from: null, to: lastVersion(bom) };
-  const { match } = first;
+  const { match } = found.reduce((best, other) => (orderOf(other) < orderOf(best) ? other : best), first);
   return { name: `${match[1]}:${match[2]}`, from: versionIn(match[3] ?? ''), to: versionIn(match[6] ?? '') };
+
+  /** What was asked for first has brought the others in. */
+  function orderOf({ match: [, group, name, , , , version] }: { readonly match: RegExpExecArray }): number {
+    return inventory.get(`${group}:${name}`)?.versions.get(versionIn(version ?? '') ?? '')?.first ?? Infinity;
+  }
 }
 
 function versionIn(text: string): string | null {
@@ -77,7 +78,9 @@ function listBehind(named: Named, inventory: ReadonlyMap<string, Artifact>): Art
   const lists = [...inventory.values()].filter((artifact) => isList.test(artifact.name));
   const related = lists.filter((list) => stemOf(list.group) === stemOf(group));
   const [own] = related;
-  if (own !== undefined && !named.isLifted && !group.startsWith(own.group)) {
+  const asked = inventory.get(named.name)?.versions.get(named.version ?? '')?.first ?? Infinity;
+  const read = own?.versions.values().next().value?.first ?? Infinity;
+  if (own !== undefined && read < asked && !named.isLifted && !group.startsWith(own.group)) {
     const [newest, ...later] = [...own.versions.keys()];
     if (later.length > 0 && later.every((version) => compareVersions(version, newest ?? '') < 0)) return own;
   }
@@ -108,13 +111,11 @@ function forbidden(view: LogView): Dependency {
   return match === undefined ? null : { name: `${match[1]}:${match[2]}`, from: null, to: match[3] ?? null };
 }
 
-/** A dependency without a version was managed by a list that no longer holds it: the only list fetched, or the first. */
-function withoutVersion(view: LogView, inventory: ReadonlyMap<string, Artifact>): Dependency {
-  const match = view.find(unmanaged, ["'dependencies.dependency.version'"], 5)[0]?.match;
-  if (match === undefined) return null;
+/** The list of versions (BOM) that the project imports, where one was fetched: the first of them. */
+export function guiltyList(view: LogView): Dependency {
+  const inventory = artifactInventory(view);
   const list = [...inventory.values()].find(({ name }) => isList.test(name));
-  if (list !== undefined) return { name: keyOf(list), from: null, to: lastVersion(list) };
-  return { name: `${match[1]}:${match[2]}`, from: null, to: null };
+  return list === undefined ? null : { name: keyOf(list), from: null, to: lastVersion(list) };
 }
 
 function bomOf(group: string, inventory: ReadonlyMap<string, Artifact>): Artifact | null {

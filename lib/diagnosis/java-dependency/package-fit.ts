@@ -91,6 +91,8 @@ function looseFit(segments: readonly string[], artifact: Artifact): number {
 /** An artifact whose group has another name, but whose own words all stand in the package (`js-scriptengine`). */
 function nameFit(segments: readonly string[], artifact: Artifact): number {
   const own = words(artifact.name, /[-_.]/);
+  // `org.h2` of `com.h2database:h2`.
+  if (own.length === 1 && own[0] === segments[1] && artifact.group.includes(own[0] ?? '-')) return 2.4;
   return own.length >= 2 &&
     own.every((word) => segments.includes(word)) &&
     own.some((word) => word.length >= 6)
