@@ -37,7 +37,7 @@ it('names the failed tests of a JUnit report where the log keeps silent, without
   expect(found).toMatchObject({
     category: 'test',
     verdict: 'code',
-    failedTests: [{ name: 'opens (shop.TillTest)', file: 'test/till.test.js', line: 12 }],
+    failedTests: [{ name: 'shop.TillTest.opens', file: 'test/till.test.js', line: 12 }],
   });
   expect(found.failedTests[0]?.message).toContain('the drawer is closed');
   expect(JSON.stringify(found)).not.toContain(secret.slice(8));

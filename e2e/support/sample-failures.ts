@@ -233,7 +233,24 @@ export const sampleFailures: readonly SampleFailure[] = [
     status: 'no-fix',
     statusReason: 'No model is configured; with one Pipemend could try to mend failing tests.',
     secondsAgo: 30_000,
-    diagnoses: [failingTest],
+    diagnoses: [
+      sampleDiagnosis({
+        ...failingTest,
+        changed: {
+          versions: [
+            { what: 'image node:22', from: '0f3c9a8b1d2e', to: '7a6b5c4d3e2f' },
+            { what: 'coins', from: '1.9.1', to: '2.0.0' },
+          ],
+          newLines: 4,
+          green: { jobId: 71, branch: 'main' },
+        },
+        history: {
+          passedIn: null,
+          brokenBefore: null,
+          missing: 'earlier attempts: GitLab could not be reached.',
+        },
+      }),
+    ],
     jobs: [['unit tests']],
     control: 'failed',
   }),

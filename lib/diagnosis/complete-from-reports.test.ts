@@ -69,7 +69,7 @@ describe('completeFromReports', () => {
     expect(done.failedTests).toEqual([
       { name: 'test_opens', file: 'a.py', line: 1, message: 'closed' },
       {
-        name: 'test_counts (shop.TillTest)',
+        name: 'shop.TillTest.test_counts',
         file: 'tests/test_till.py',
         line: 12,
         message: 'AssertionError: 4 != 5',

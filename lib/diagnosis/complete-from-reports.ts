@@ -3,6 +3,7 @@ import type { FailedTest } from '@/lib/domain/failed-test';
 import { buildCause, summaryOfTests } from './build-cause';
 import { fingerprint } from './fingerprint';
 import type { ReportFinding } from './reports/report';
+import { reportedTestName } from './reports/reported-test-name';
 
 /** A test of a report that did not pass. */
 export interface TestInReport extends FailedTest {
@@ -70,7 +71,10 @@ function merged(logged: readonly FailedTest[], reported: readonly TestInReport[]
     const place = test.file === null || test.line === null ? placeOf(match, test) : placeOf(test, match);
     return { ...test, ...place, message: test.message === '' ? match.message : test.message };
   });
-  const added = [...left].map(({ classname, ...test }) => ({ ...test, name: nameOf(test.name, classname) }));
+  const added = [...left].map(({ classname, ...test }) => ({
+    ...test,
+    name: reportedTestName({ name: test.name, classname }),
+  }));
   return [...completed, ...added].slice(0, mostTests);
 }
 
@@ -94,10 +98,6 @@ function words(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-}
-
-function nameOf(name: string, classname: string): string {
-  return classname === '' || name.includes(classname) ? name : `${name} (${classname})`;
 }
 
 function withFindings(diagnosis: Diagnosis, reported: readonly ReportFinding[]): Diagnosis {

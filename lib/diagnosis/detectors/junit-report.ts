@@ -1,6 +1,7 @@
 import type { Detector } from '../detector';
 import type { LogView } from '../log-view';
-import { readJunitReport, type ReportedTest } from '../reports/read-junit-report';
+import { readJunitReport } from '../reports/read-junit-report';
+import { reportedTestName } from '../reports/reported-test-name';
 import { causeOfTests, type FailedAt } from '../test-cause';
 
 const MAX_LINES = 200_000;
@@ -65,7 +66,7 @@ function failures(view: LogView): FailedAt[] {
       while (line + 1 < offsets.length && (offsets[line + 1] ?? 0) <= test.at) line += 1;
       return {
         test: {
-          name: fullName(test),
+          name: reportedTestName(test),
           file: test.file === null ? null : view.path(test.file),
           line: test.line,
           message: test.message,
@@ -74,9 +75,4 @@ function failures(view: LogView): FailedAt[] {
         to: Math.min(last, first + line + 4),
       };
     });
-}
-
-/** The class in front, where it is one and the name does not hold it already. */
-function fullName({ name, classname }: ReportedTest): string {
-  return /^[\w$]+(?:\.[\w$]+)+$/.test(classname) && !name.includes(classname) ? `${classname}.${name}` : name;
 }
