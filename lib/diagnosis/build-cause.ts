@@ -93,14 +93,17 @@ function summaryOfFindings(label: string, found: readonly FoundAt[]): string {
   const [first] = found;
   if (found.length === 1 && first !== undefined) {
     const where = first.file === null ? '' : ` at ${place(first.file, first.line)}`;
-    return sentence(
-      `${label} found a problem${where}: ${shortened(first.message)}${first.code === null ? '' : ` (${first.code})`}`,
-    );
+    const code = first.code === null ? '' : ` (${first.code})`;
+    return sentence(`${label} found a problem${where}${said(first.message)}${code}`);
   }
   const inFiles =
     files.size === 0 ? '' : ` in ${files.size === 1 ? ([...files][0] ?? '1 file') : `${files.size} files`}`;
-  const what = codes.length === 0 ? shortened(first?.message ?? '') : listed(codes);
-  return sentence(`${label} found ${found.length} problems${inFiles}: ${what}`);
+  const what = codes.length === 0 ? said(first?.message ?? '') : `: ${listed(codes)}`;
+  return sentence(`${label} found ${found.length} problems${inFiles}${what}`);
+}
+
+function said(message: string): string {
+  return message === '' ? '' : `: ${shortened(message)}`;
 }
 
 export function summaryOfTests(label: string, tests: readonly FailedTest[]): string {

@@ -1,8 +1,12 @@
 import type { Detector } from './detector';
 import { dependencyTools } from './dependency-tools';
+import { brokenScript } from './detectors/broken-script';
+import { certificate } from './detectors/certificate';
+import { cloudCredentials } from './detectors/cloud-credentials';
 import { cmake } from './detectors/cmake';
 import { coverage } from './detectors/coverage';
 import { crash } from './detectors/crash';
+import { database } from './detectors/database';
 import { diskFull } from './detectors/disk-full';
 import { documentationBuilders } from './detectors/documentation-builders';
 import { dotnetBuild } from './detectors/dotnet-build';
@@ -43,12 +47,16 @@ import { pythonError } from './detectors/python-error';
 import { rCheck } from './detectors/r-check';
 import { rError } from './detectors/r-error';
 import { reportInLog } from './detectors/report-in-log';
+import { runtimeVersion } from './detectors/runtime-version';
 import { rustc } from './detectors/rustc';
 import { rustfmt } from './detectors/rustfmt';
 import { scala } from './detectors/scala';
 import { schemaCompilers } from './detectors/schema-compilers';
+import { sharedLibrary } from './detectors/shared-library';
 import { sorbet } from './detectors/sorbet';
+import { stalled } from './detectors/stalled';
 import { stylesheets } from './detectors/stylesheets';
+import { systemLimit } from './detectors/system-limit';
 import { typescript } from './detectors/typescript';
 import { vader } from './detectors/vader';
 import { vite } from './detectors/vite';
@@ -58,12 +66,20 @@ import { testFrameworks } from './test-frameworks';
 
 /** Every detector the engine asks. The order says nothing: causes are ranked by what they weigh and where they stand. */
 export const detectors: readonly Detector[] = [
+  brokenScript,
+  certificate,
+  cloudCredentials,
+  database,
   reportInLog,
+  runtimeVersion,
   schemaCompilers,
   otherLanguages,
   ocaml,
   memoryCheckers,
   documentationBuilders,
+  sharedLibrary,
+  stalled,
+  systemLimit,
   webpack,
   vite,
   stylesheets,
