@@ -66,5 +66,6 @@ function redactBody(raw: string, redactLine: (line: string) => string): string {
   const clean = redactLine(shown);
   if (clean !== shown) return clean + end;
   const hidden = renderLine(body.replace(/[\r\b]/g, ' '));
-  return redactLine(hidden) === hidden ? raw : clean + end;
+  const without = redactLine(hidden);
+  return without === hidden ? raw : without + end;
 }
