@@ -1,3 +1,5 @@
+import { isWordCharacter } from './encoded-keywords';
+
 /** A value that stands behind a name: where it is, and what around it says how to read it. */
 export interface AssignedValue {
   readonly from: number;
@@ -13,7 +15,6 @@ export interface AssignedValue {
   readonly last: boolean;
 }
 
-const nameCharacter = /[\w.-]/;
 /** Names that go on like this are of something about a secret, not of one. */
 const otherName =
   /^(?:s|izers?|iz(?:e|ing|ation|ed)|[_.-]?(?:types?|ur[il]|uri|files?|path|dir|fields?|len(?:gth)?|count|size|expir\w{0,10}|ttl|endpoint|limit|required|enabled|version|algorithm|label|placeholder|hint|strength|manager|provider|names?|ref|scopes?|format|prompt|reset|form|input|errors?|mismatch|policy|rules?|usage|generator|validat\w{1,6}|service|store|bucket|rotation|min\w{0,8}|max\w{0,8}|changed?\w{0,10}|col\w{0,4}))$/i;
@@ -144,14 +145,19 @@ function endOfBare(text: string, from: number, bare: RegExp): number {
 
 function endOfName(text: string, from: number): number {
   let at = from;
-  while (at < from + 40 && at < text.length && nameCharacter.test(text.charAt(at))) at += 1;
+  while (at < from + 40 && isNameCharacter(text.charCodeAt(at))) at += 1;
   return at;
 }
 
 function startOfName(text: string, from: number): number {
   let at = from;
-  while (at > 0 && at > from - 64 && nameCharacter.test(text.charAt(at - 1))) at -= 1;
+  while (at > 0 && at > from - 64 && isNameCharacter(text.charCodeAt(at - 1))) at -= 1;
   return at;
+}
+
+/** False for NaN, which is what stands behind the end. */
+function isNameCharacter(code: number): boolean {
+  return isWordCharacter(code) || code === 45 || code === 46;
 }
 
 /** Blank, or only what ends a statement or begins a comment. */

@@ -77,7 +77,7 @@ describe('custom patterns', () => {
     const line = `${'a'.repeat(400)}!`;
     for (const pattern of bad) {
       const compiled = compilePatterns([{ name: 'bad', pattern }]);
-      if (compiled.kind === 'ready') 
+      if (compiled.kind === 'ready')
         expect(redact(line, { patterns: compiled.patterns })).toMatch(/!$|custom-pattern/);
     }
     expect(bad.length).toBeGreaterThanOrEqual(50);

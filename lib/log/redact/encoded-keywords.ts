@@ -50,29 +50,49 @@ const MAX_WORD = 65_536;
 export interface Word {
   readonly from: number;
   readonly to: number;
+  /** Empty when it does not decode to text. */
   readonly decoded: string;
 }
 
-/** The base64 word around a keyword, decoded from the group of four that the keyword's place tells; null when it is none. */
-export function base64Word(text: string, at: number, phase: number): Word | null {
+const base64Rest = /[\w+/=-]{0,65536}/y;
+const percentRest = /[^\s"'<>]{0,65536}/y;
+
+/** The base64 word around a keyword, decoded from the group of four that the keyword's place tells. */
+export function base64Word(text: string, at: number, phase: number): Word {
   let from = at;
-  let to = at;
-  while (from > 0 && at - from < MAX_WORD && /[\w+/-]/.test(text.charAt(from - 1))) from -= 1;
-  while (to < text.length && to - at < MAX_WORD && /[\w+/=-]/.test(text.charAt(to))) to += 1;
+  while (from > 0 && at - from < MAX_WORD && isBase64(text.charCodeAt(from - 1))) from -= 1;
+  base64Rest.lastIndex = at;
+  const to = base64Rest.test(text) ? base64Rest.lastIndex : at;
   const aligned = from + ((((at - phase - from) % 4) + 4) % 4);
   const decoded = Buffer.from(text.slice(aligned, to), 'base64').toString('latin1');
-  if (decoded.length < 12 || !/^[\t\n\r -~]*$/.test(decoded.slice(0, -3))) return null;
-  return { from, to, decoded };
+  const isText = decoded.length >= 12 && /^[\t\n\r -~]*$/.test(decoded.slice(0, -3));
+  return { from, to, decoded: isText ? decoded : '' };
 }
 
 /** The percent-encoded word around a place, decoded once. */
 export function percentWord(text: string, at: number): Word {
   let from = at;
-  let to = at;
-  while (from > 0 && at - from < MAX_WORD && /[^\s"'<>]/.test(text.charAt(from - 1))) from -= 1;
-  while (to < text.length && to - at < MAX_WORD && /[^\s"'<>]/.test(text.charAt(to))) to += 1;
+  while (from > 0 && at - from < MAX_WORD && !isWordEnd(text.charCodeAt(from - 1))) from -= 1;
+  percentRest.lastIndex = at;
+  const to = percentRest.test(text) ? percentRest.lastIndex : at;
   const decoded = text
     .slice(from, to)
     .replace(/%([2-7][0-9A-Fa-f])/g, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return { from, to, decoded };
+}
+
+function isBase64(code: number): boolean {
+  return isWordCharacter(code) || code === 43 || code === 45 || code === 47;
+}
+
+/** A letter, a digit or `_`. */
+export function isWordCharacter(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
+  );
+}
+
+/** A blank, a quote or an angle bracket. */
+function isWordEnd(code: number): boolean {
+  return code <= 32 || code === 34 || code === 39 || code === 60 || code === 62;
 }

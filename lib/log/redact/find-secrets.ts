@@ -61,7 +61,8 @@ export class SecretFinder {
   #search(text: string, hits: KeywordHits, allowance: number, decode: boolean): Search {
     hits.collect(index, text);
     const search: Search = { found: [], attempts: 0, touchesPrivateKey: false, hasName: false };
-    let decodedTo = -1;
+    /** By the place in a group of four that the keyword told. */
+    const decodedTo = [0, 0, 0, 0];
     let assignedTo = -1;
     const words: Word[] = [];
     for (let at = 0; at < hits.length && search.attempts <= allowance; at += 1) {
@@ -69,30 +70,26 @@ export class SecretFinder {
       if (lead === undefined) continue;
       const start = hits.starts[at] ?? 0;
       search.touchesPrivateKey ||= lead.isPrivateKey;
-      search.hasName ||= lead.name !== null && lead.name.strength !== 'service';
       search.attempts += lead.cost;
-      for (const rule of lead.rules) search.attempts += applyRule(rule, text, start, search.found) / 64;
+      for (const rule of lead.rules)
+        search.attempts += costOfMatch(applyRule(rule, text, start, search.found));
       // A name within a value that is taken out already is a part of it.
       if (lead.name !== null && start >= assignedTo) {
+        search.hasName ||= lead.name.strength !== 'service';
         const to = applyName(lead.name, text, start, search.found);
-        search.attempts += 1 + Math.max(0, to - start) / 64;
+        search.attempts += NAME_COST + costOfMatch(to - start);
         assignedTo = Math.max(assignedTo, search.found.at(-1)?.to ?? 0);
       }
-      if (decode && start >= decodedTo) {
-        const word = this.#encodedWord(lead, text, start);
+      if (decode && start >= (decodedTo[lead.base64Phase ?? 0] ?? 0)) {
+        const word = encodedWord(lead, text, start);
         if (word === null) continue;
-        decodedTo = word.to;
-        search.attempts += 1 + (word.to - word.from) / 64;
-        words.push(word);
+        decodedTo[lead.base64Phase ?? 0] = word.to;
+        search.attempts += costOfMatch(word.to - word.from);
+        if (word.decoded !== '') words.push(word);
       }
     }
     for (const word of words) this.#applyEncoded(word, text, search, allowance - search.attempts);
     return search;
-  }
-
-  #encodedWord(lead: Lead, text: string, start: number): Word | null {
-    if (lead.isPercent) return percentWord(text, start);
-    return lead.base64Phase === null ? null : base64Word(text, start, lead.base64Phase);
   }
 
   #applyEncoded(word: Word, text: string, search: Search, allowance: number): void {
@@ -105,6 +102,17 @@ export class SecretFinder {
     if (inner.found.some(isHidden) || word.decoded.includes('PRIVATE KEY-----'))
       search.found.push({ from: word.from, to: word.to, kind: 'encoded-secret' });
   }
+}
+
+function encodedWord(lead: Lead, text: string, start: number): Word | null {
+  if (lead.isPercent) return percentWord(text, start);
+  return lead.base64Phase === null ? null : base64Word(text, start, lead.base64Phase);
+}
+
+/** In the time that one attempt takes which finds nothing. */
+const NAME_COST = 5;
+function costOfMatch(length: number): number {
+  return length <= 0 ? 0 : 10 + length / 8;
 }
 
 /** Gives how many characters were matched. */
@@ -147,7 +155,7 @@ function isAccepted(rule: SecretRule, text: string, from: number, to: number): b
 /** A rule that looks far ahead for an option costs accordingly. */
 function costOf({ pattern }: SecretRule): number {
   const ahead = /\[\^\\n\]\{0,(\d+)\}/.exec(pattern.source)?.[1];
-  return 1 + Number(ahead ?? 0) / 50;
+  return 1 + Number(ahead ?? 0) / 10;
 }
 
 function userBefore(text: string, at: number): string {

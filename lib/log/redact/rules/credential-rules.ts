@@ -91,11 +91,21 @@ export const credentialRules: readonly SecretRule[] = [
     ),
     { flags: 'i', check: 'password' },
   ),
-  rule('secret', 'mysql|mariadb|mongo', option('-p|--password=', '(?:mysql|mariadb|mongo)[a-z-]{0,12}'), {
-    flags: 'i',
-    check: 'password',
-  }),
-  rule('secret', 'mongo', option('-p ', 'mongo[a-z-]{0,12}'), { check: 'password' }),
+  rule(
+    'secret',
+    'mysql |mysqldump |mysqladmin |mysqlimport |mysqlsh |mariadb |mariadb-dump |mariadb-admin |mongo |mongosh |mongodump |mongorestore |mongoexport |mongoimport ',
+    option('-p|--password=', '(?:mysql|mariadb|mongo)[a-z-]{0,12}'),
+    {
+      flags: 'i',
+      check: 'password',
+    },
+  ),
+  rule(
+    'secret',
+    'mongo |mongosh |mongodump |mongorestore |mongoexport |mongoimport ',
+    option('-p ', 'mongo[a-z-]{0,12}'),
+    { check: 'password' },
+  ),
   rule(
     'secret',
     'redis-cli|sqlcmd|bcp |isql|osql',
@@ -104,7 +114,7 @@ export const credentialRules: readonly SecretRule[] = [
   ),
   rule(
     'secret',
-    'curl|wget|http|aria2c|lftp|svn|ncftp|newman',
+    'curl |wget |http -|https -|http --|aria2c |lftp |ncftp',
     `(?:curl|wget|https?|aria2c|lftp|ncftp\\w{0,4})\\b(?!:)[^\\n]{0,600}?\\s(?:-u|--user|--proxy-user|-a|-U|--auth)[ =]?["']?[^\\s:"'/]{1,200}:(?<secret>[^\\s"'@]{1,500})`,
     { check: 'password' },
   ),

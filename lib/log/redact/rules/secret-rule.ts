@@ -23,7 +23,7 @@ export function rule(
 ): SecretRule {
   return {
     kind,
-    keywords: keywords === '|' ? ['|'] : keywords.split('|'),
+    keywords: keywords === '|' ? ['|'] : keywords.split('|').filter((keyword) => keyword !== ''),
     pattern: new RegExp(source, `dy${options.flags ?? ''}`),
     ...(options.check === undefined ? {} : { check: options.check }),
   };
