@@ -14,7 +14,7 @@ const hostile = [
   '\u202eright to left',
 ];
 
-function facts(text: string): NoteFacts {
+function facts(text: string, parts: Partial<Diagnosis> = {}): NoteFacts {
   const diagnosis: Diagnosis = {
     category: 'test',
     verdict: 'code',
@@ -29,6 +29,7 @@ function facts(text: string): NoteFacts {
     command: null,
     fingerprint: 'f',
     trace: 'whole',
+    ...parts,
   };
   const fix = {
     id: '0190aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee',
@@ -64,6 +65,9 @@ function outsideCode(markdown: string): string {
   return lines.join('\n');
 }
 
+/** What GitLab would do, or show from elsewhere. */
+const live = /^\s*\/(?:merge|approve|close)|@all|<script|https:\/\/evil\.example|(?:^|[^\\])!\[|\u202e/m;
+
 describe('a note made of hostile text', () => {
   it.each(hostile)('does nothing that %j asks for', (text) => {
     const live = outsideCode(renderNote(facts(text)));
@@ -82,5 +86,16 @@ describe('a note made of hostile text', () => {
     expect(note).toContain('expected 4 to equal 5');
     expect(note).toContain('     7 | expected 4 to equal 5');
     expect(note).toContain('`pipemend apply`');
+  });
+
+  it('says what the other runs of the job say, and is as harmless then', () => {
+    const brokenBefore = { branch: 'main', sha: 'b'.repeat(40), since: '2026-01-31T12:00:00.000Z' };
+    const history = { passedIn: null, brokenBefore, missing: null };
+    const verdictReason = 'It was broken before on main.';
+    for (const parts of [{ verdict: 'flaky' }, { verdict: 'merge' }, { history }] as const) {
+      expect(renderNote(facts('closed', { ...parts, verdictReason }))).toContain(verdictReason);
+      for (const text of hostile) expect(outsideCode(renderNote(facts(text, parts)))).not.toMatch(live);
+    }
+    expect(renderNote(facts('closed', { verdictReason }))).not.toContain(verdictReason);
   });
 });

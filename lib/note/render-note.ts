@@ -62,10 +62,16 @@ function renderDiagnosis({ diagnosis, jobs, fixes }: NoteFacts['diagnoses'][numb
   const names = jobs.map((job) => `[${neutralise(job.name)}](${job.webUrl})`).join(', ');
   const [first] = diagnosis.evidence;
   return [
-    `**${names || 'The pipeline'}** (${diagnosis.category}, ${diagnosis.verdict}, ${Math.round(diagnosis.confidence * 100)} % sure): ${neutralise(diagnosis.summary)}`,
+    `**${names || 'The pipeline'}** (${diagnosis.category}, ${diagnosis.verdict}, ${Math.round(diagnosis.confidence * 100)} % sure): ${neutralise(diagnosis.summary)}${otherRunsWords(diagnosis)}`,
     ...(first ? [codeBlock(evidenceLines(first))] : []),
     ...(fixes.length === 0 ? [`Next: ${neutralise(diagnosis.nextStep)}`] : fixes.flatMap(renderFix)),
   ];
+}
+
+/** What the job's other runs say, where that is the news: flaky, broken by the merge, or broken before. */
+function otherRunsWords({ verdict, verdictReason, history }: Diagnosis): string {
+  const isNews = verdict === 'flaky' || verdict === 'merge' || (history?.brokenBefore ?? null) !== null;
+  return isNews ? ` ${neutralise(verdictReason)}` : '';
 }
 
 function evidenceLines(evidence: Diagnosis['evidence'][number]): string[] {

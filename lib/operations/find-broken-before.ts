@@ -26,7 +26,8 @@ export async function findBrokenBefore(
     where: {
       projectId: input.projectId,
       branch: input.targetBranch,
-      mergeRequestIid: null,
+      // A fork may call its branch the same.
+      sourceProjectId: null,
       id: { not: input.failureId },
       ...(input.greenAt === null ? {} : { detectedAt: { gt: new Date(input.greenAt) } }),
     },
