@@ -97,6 +97,7 @@ function byProgress(view: LogView, blocks: readonly PytestBlock[]): PytestRow[] 
   const [first] = blocks;
   if (first === undefined) return [];
   const files: string[] = [];
+  const touched = new Set<string>();
   let file: string | null = null;
   for (let index = Math.max(0, first.section - 5_000); index < first.section; index += 1) {
     const text = view.text(index);
@@ -104,20 +105,28 @@ function byProgress(view: LogView, blocks: readonly PytestBlock[]): PytestRow[] 
     if (row?.[1] !== undefined) file = row[1];
     const letters = row?.[2] ?? (file === null ? undefined : moreProgress.exec(text)?.[1]);
     if (letters === undefined || file === null) continue;
-    for (const letter of letters) if (letter === 'F') files.push(file);
+    for (const letter of letters) {
+      if (letter === 'F') files.push(file);
+      if ('FEu'.includes(letter)) touched.add(file);
+    }
   }
-  const failing = blocks.filter(({ isFile, title }) => !isFile && !title.startsWith('ERROR at'));
-  if (files.length !== failing.length) return [];
-  return failing.map(({ title, message, shown }, position) => ({
-    node: nodeOf(`${files[position] ?? ''}::${withColons(title)}`),
-    message,
-    index: shown.from,
-  }));
+  const failing = blocks.filter(({ isFile, isFixture }) => !isFile && !isFixture);
+  const [only] = touched;
+  // Blocks and letters do not match where sub-tests failed; it is clear all the same when there is but one file.
+  if (files.length !== failing.length && (touched.size !== 1 || only === undefined)) return [];
+  let passed = 0;
+  return blocks
+    .filter(({ isFile, isFixture }) => !isFile && (!isFixture || touched.size === 1))
+    .map(({ title, message, shown, isFixture }) => {
+      const of = touched.size === 1 ? only : files[passed];
+      if (!isFixture) passed += 1;
+      return { node: nodeOf(`${of ?? ''}::${withColons(title)}`), message, index: shown.from };
+    });
 }
 
 /** `TestTill.test_adds[1.5]`: the dots of a parameter are its own. */
 function withColons(title: string): string {
-  const bracket = title.indexOf('[');
+  const bracket = title.search(/[[(]/);
   const end = bracket === -1 ? title.length : bracket;
   return `${title.slice(0, end).replaceAll('.', '::')}${title.slice(end)}`;
 }

@@ -5,6 +5,7 @@ import { causeOfTests, lineBefore, type FailedAt } from '../test-cause';
 
 const failed =
   /^\s*not ok (\d{1,7})(?: -)? (\S.{0,400}?)(?: # time=[\d.]{1,12}m?s)?(?: in [\d.]{1,12}(?:ms|sec))?(?: \{)?$/;
+const scope = /^\s*# (?:Subtest: )?(\S.{0,400})$/;
 const diagnostic = /^\s*#\s+(?:Failed test .*|at (\S{1,300}) line (\d{1,7})\.?)$/;
 /** Perl says on the error stream what failed, which prove shows though it keeps the rows to itself. */
 const onError = /^\s{0,8}#\s{1,5}Failed test(?: '(.{1,400})')?(?: at (\S{1,300}) line (\d{1,7})\.)?$/;
@@ -66,7 +67,7 @@ export const tap: Detector = {
         '1..1',
       ].join('\n'),
       category: 'test',
-      failedTests: ['should be equal'],
+      failedTests: ['adds money > should be equal'],
       messages: ['operator: equal expected: 5 actual:   4'],
       findings: ['test/money.js:12'],
     },
@@ -85,13 +86,74 @@ export const tap: Detector = {
 };
 
 function failedRows(view: LogView): FailedAt[] {
-  return view
+  const scopes = view.find(scope, ['# '], 50_000);
+  const rows = view
     .find(failed, ['not ok '])
     .filter(
       ({ index, match }) =>
         !/# (?:TODO|SKIP)/i.test(match[0]) && !isOfNode(view.text(index + 1), view.text(index + 2)),
-    )
-    .map(({ index, match }) => failure(view, index, match[2] ?? ''));
+    );
+  return rows
+    .filter(({ index, match }, position) => {
+      const before = rows[position - 1];
+      // What holds a failed test fails for it, right behind it and less indented.
+      return (
+        before === undefined ||
+        indent(before.match[0]) <= indent(match[0]) ||
+        hasScope(scopes, before.index, index)
+      );
+    })
+    .map(({ index, match }) => {
+      const within =
+        isNested(match[0]) || isAssertion(view, index) ? scopesAbove(scopes, index, indent(match[0])) : [];
+      return failure(view, index, [...within, match[2] ?? ''].join(' > '));
+    });
+}
+
+type Row = { readonly index: number; readonly match: RegExpExecArray };
+
+function hasScope(scopes: readonly Row[], from: number, to: number): boolean {
+  return (scopes[countBefore(scopes, to) - 1]?.index ?? -1) > from;
+}
+
+/** How many of them stand above a line. */
+function countBefore(scopes: readonly Row[], index: number): number {
+  let low = 0;
+  let high = scopes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((scopes[middle]?.index ?? 0) < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function indent(text: string): number {
+  return text.length - text.trimStart().length;
+}
+
+function isNested(text: string): boolean {
+  return /^\s/.test(text);
+}
+
+/** tape names the assertion alone; its test stands above as a comment. */
+function isAssertion(view: LogView, index: number): boolean {
+  return view.text(index + 1).trim() === '---' && /^\s+operator: /.test(view.text(index + 2));
+}
+
+/** The tests that a row stands in, outermost first, without the file. */
+function scopesAbove(scopes: readonly Row[], index: number, depth: number): string[] {
+  const found: string[] = [];
+  let limit = Math.max(depth, 1);
+  const last = countBefore(scopes, index) - 1;
+  for (let at = last; at >= Math.max(0, last - 1_000) && limit > 0; at -= 1) {
+    const match = scopes[at]?.match;
+    if (match === undefined || indent(match[0]) >= limit) continue;
+    limit = indent(match[0]);
+    const name = (match[1] ?? '').trim();
+    if (!/\.(?:[cm]?[jt]sx?|t)$/.test(name)) found.unshift(name);
+  }
+  return found;
 }
 
 function failure(view: LogView, index: number, name: string): FailedAt {
