@@ -1,11 +1,19 @@
 const ESCAPE = 27;
 const RETURN = 13;
 const TAB = 9;
+const BACKSPACE = 8;
+const BRACKET = 91;
+/** `K`, `G` and `2`. */
+const ERASE = 75;
+const COLUMN = 71;
+const TWO = 50;
+/** As `renderLine` has it. */
+const MAX_CELLS = 4_096;
 
 /**
  * Writes into `out` from `to` on what a terminal shows of the bytes of one line, and gives where it ended; -1 when the line needs
- * `renderLine`, which does the same for everything that moves the cursor. `out` has room for as many bytes as come in.
- * Colours, links, invisible characters and progress that overwrites itself completely are done here.
+ * `renderLine`, which does the same for everything. `out` has room for as many bytes as come in. Colours, invisible characters
+ * and progress are done here: `out` is the row of cells that is written over, as long as a cell is a byte.
  */
 export function renderBytes(
   bytes: Uint8Array,
@@ -18,10 +26,13 @@ export function renderBytes(
   while (last > start && bytes[last - 1] === RETURN) last -= 1;
   let at = start;
   let cursor = to;
-  // Bytes that are no cell of their own, and how far the line once reached: what overwrites must cover it.
+  // Bytes that are no cell of their own, and how far the line once reached.
   let extra = 0;
   let reached = 0;
-  let hasReturn = false;
+  let isWide = false;
+  let isMoved = false;
+  // A cell was left that is not the line's first: cells have to be bytes.
+  let isStepped = false;
   // Whether anything in the line goes back: known once it is asked for.
   let goesBack: boolean | null = null;
   while (at < last) {
@@ -39,6 +50,8 @@ export function renderBytes(
         at += hidden;
         continue;
       }
+      if (isStepped) return -1;
+      isWide = true;
       if (byte < 0xc0) extra += 1;
       else if (byte >= 0xf0) extra -= 1;
       out[cursor] = byte;
@@ -53,14 +66,37 @@ export function renderBytes(
         at += 1;
         continue;
       }
-      // Erasing to the end of the line.
-      if (bytes[at + length - 1] === 75 && bytes[at + 1] === 91) reached = cursor - to - extra;
+      const final = bytes[at + 1] === BRACKET ? (bytes[at + length - 1] ?? 0) : 0;
+      if (final === ERASE) {
+        if (bytes[at + 2] === TWO) {
+          if (isWide) return -1;
+          out.fill(32, to, cursor);
+          isMoved = true;
+          isStepped = true;
+        }
+        reached = cursor - to - extra;
+      } else if (final === COLUMN) {
+        if (isWide) return -1;
+        reached = Math.max(reached, cursor - to);
+        const column = Math.max(1, numberAt(bytes, at + 2)) - 1;
+        if (column > reached) return -1;
+        cursor = to + column;
+        isMoved = true;
+        isStepped = true;
+      }
       at += length;
     } else if (byte === RETURN) {
-      hasReturn = true;
+      isMoved = true;
       reached = Math.max(reached, cursor - to - extra);
       cursor = to;
       extra = 0;
+      at += 1;
+    } else if (byte === BACKSPACE) {
+      if (isWide) return -1;
+      isMoved = true;
+      isStepped = true;
+      reached = Math.max(reached, cursor - to);
+      if (cursor > to) cursor -= 1;
       at += 1;
     } else {
       goesBack ??= holdsMoves(bytes, start, last);
@@ -68,17 +104,30 @@ export function renderBytes(
       at += 1;
     }
   }
-  if (!hasReturn) return cursor;
+  if (!isMoved) return cursor;
   const width = cursor - to - extra;
-  if (width < reached || width > 4_096 || reached > 4_096) return -1;
-  while (cursor > to && (out[cursor - 1] === 32 || out[cursor - 1] === TAB)) cursor -= 1;
+  if (width > MAX_CELLS || reached > MAX_CELLS || (isWide && width < reached)) return -1;
+  let shown = width < reached ? to + reached : cursor;
+  while (shown > to && (out[shown - 1] === 32 || out[shown - 1] === TAB)) shown -= 1;
   // Blanks beyond ASCII are trimmed too.
-  return cursor > to && (out[cursor - 1] ?? 0) >= 128 ? -1 : cursor;
+  return shown > to && (out[shown - 1] ?? 0) >= 128 ? -1 : shown;
+}
+
+/** Digits as a number. */
+function numberAt(bytes: Uint8Array, from: number): number {
+  let value = 0;
+  for (let at = from; at < from + 6; at += 1) {
+    const digit = (bytes[at] ?? 0) - 48;
+    if (digit < 0 || digit > 9) break;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 function holdsMoves(bytes: Uint8Array, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
-    if (bytes[at] === RETURN || bytes[at] === 8) return true;
+    const byte = bytes[at];
+    if (byte === RETURN || byte === BACKSPACE || byte === ESCAPE) return true;
   }
   return false;
 }
@@ -117,8 +166,16 @@ function controlLength(bytes: Uint8Array, start: number, end: number): number {
   if (at - start > 66) return -1;
   if (final === 109) return at + 1 - start;
   const parameters = at - start - 2;
-  const isPlainErase = final === 75 && (parameters === 0 || (parameters === 1 && bytes[start + 2] === 48));
-  return isPlainErase ? at + 1 - start : -1;
+  const first = parameters === 0 ? 48 : (bytes[start + 2] ?? 0);
+  const isErase = final === ERASE && parameters <= 1 && (first === 48 || first === TWO);
+  const isColumn = final === COLUMN && parameters <= 6 && areDigits(bytes, start + 2, at);
+  return isErase || isColumn ? at + 1 - start : -1;
+}
+
+function areDigits(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1)
+    if (!isAlphanumeric(bytes[at] ?? 0) || (bytes[at] ?? 0) > 57) return false;
+  return true;
 }
 
 function isAlphanumeric(byte: number): boolean {

@@ -15,7 +15,7 @@ export interface Sighting {
   readonly first: number;
 }
 
-const files = /[\w./:@%+~$-]{1,600}\.(?:jar|pom|module|aar|war|hpi)\b/g;
+const files = /(?<![\w./:@%+~$-])[\w./:@%+~$-]{1,600}\.(?:jar|pom|module|aar|war|hpi)\b/g;
 const knownRoots =
   /^.*?\/(?:maven2|\.m2\/repository|m2\/repository|repository\/[\w.-]{1,60}|content\/(?:repositories|groups)\/[\w.-]{1,60}|artifactory\/[\w.-]{1,60}|public|releases|snapshots?|plugins-release|m2)\//;
 const MAX_LINES = 40_000;
