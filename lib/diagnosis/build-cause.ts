@@ -67,7 +67,7 @@ export function causeOfFindings(input: {
 function once(found: readonly FoundAt[]): FoundAt[] {
   const seen = new Set<string>();
   return found.filter(({ file, line, column, code, message }) => {
-    const said = JSON.stringify([file, line, column, code, message]);
+    const said = `${file ?? ''}\n${line ?? ''}\n${column ?? ''}\n${code ?? ''}\n${message}`;
     if (seen.has(said)) return false;
     seen.add(said);
     return true;

@@ -66,7 +66,6 @@ export function compilerDetector(input: CompilerDetectorInput): Detector {
     id,
     // The forms' own too, so that one pass over the log finds them all.
     keywords: [...new Set([...input.keywords, ...input.forms.flatMap((form) => form.keywords ?? [])])],
-    lookUps: input.forms.flatMap((form) => form.keywords ?? []),
     examples,
     lookAlikes,
     detect(view) {
@@ -106,7 +105,7 @@ function rowsOf(view: LogView, input: CompilerDetectorInput): PlacedRow[] {
 function withoutRepetition<T extends CompilerRow>(rows: readonly T[]): T[] {
   const seen = new Set<string>();
   return rows.filter(({ file, line, column, code, severity, message }) => {
-    const key = JSON.stringify([file, line, column, code, severity, message]);
+    const key = `${file ?? ''}\n${line ?? ''}\n${column ?? ''}\n${code ?? ''}\n${severity}\n${message}`;
     const isNew = !seen.has(key);
     seen.add(key);
     return isNew;

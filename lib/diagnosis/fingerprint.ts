@@ -4,6 +4,8 @@ import type { LogView } from './log-view';
 import { lineTemplate, stableText } from './stable-text';
 
 const mostParts = 50;
+/** Of thousands of findings the first ones tell it apart. */
+const mostKeys = 1_000;
 const mostContext = 8;
 
 /** Hex; the same for the same parts with other volatile pieces, different for other categories, tools or messages. */
@@ -21,7 +23,7 @@ export function causeFingerprint(cause: Cause, view: LogView, dependency: string
   const named = cause.findings.length > 0 || cause.failedTests.length > 0;
   const checkout = view.checkout;
   const local = (text: string) => (checkout === null ? text : text.replaceAll(`${checkout}/`, ''));
-  const key = cause.key.map((part) => stableText(local(part)));
+  const key = cause.key.slice(0, mostKeys).map((part) => stableText(local(part)));
   const context = named
     ? []
     : [dependency ?? '', ...contextOf(cause, view).map((line) => lineTemplate(local(line)))];

@@ -12,12 +12,15 @@ const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,9}Z ?/;
 const passedOn =
   /^(?:\s{1,12}\[(?:junit|junitlauncher|testng|exec|java)\] ?|#\d{1,4} \d{1,6}\.\d{1,4} |[\w.-]{1,40}[-_]\d{1,3}\s{1,20}\| |(?:@[\w.-]{1,60}\/)?[\w-]{1,60}:(?:build|check|e2e|format|lint|test|typecheck|type-check|unit)(?:[:-][\w-]{1,30})?: )/;
 
+const MAX_PATHS = 5_000;
+
 /** A log as detectors look at it: lines by index, found by keyword without reading all of them. */
 export class LogView implements LineTexts {
   readonly #texts: (string | undefined)[];
   readonly #found: KeywordLines | null;
   readonly #held = new Map<string, boolean>();
   readonly #byKeyword = new Map<string, readonly number[]>();
+  readonly #paths = new Map<string, string>();
   readonly #byKeywords = new Map<string, readonly number[]>();
   /** Where the runner put the project; null when the log does not tell. */
   readonly checkout: string | null;
@@ -107,7 +110,12 @@ export class LogView implements LineTexts {
 
   /** A file as a tool printed it, relative to the checkout: tools print what is relative to where they run. */
   path(printed: string): string {
-    return relativePath(printed, this.checkout, this.#folder);
+    const known = this.#paths.get(printed);
+    if (known !== undefined) return known;
+    const path = relativePath(printed, this.checkout, this.#folder);
+    // The same few files are named again and again; a log may be made to name others.
+    if (this.#paths.size < MAX_PATHS) this.#paths.set(printed, path);
+    return path;
   }
 }
 

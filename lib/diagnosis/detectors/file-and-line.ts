@@ -11,7 +11,7 @@ import { markupRows } from '../markup-rows';
 import { pointedRows } from '../pointed-rows';
 
 /** So many of the last lines of the failing command are read. */
-const WINDOW = 8_000;
+const WINDOW = 5_000;
 /** So many rows are asked which checker prints such. */
 const ASKED = 500;
 const rowLike = /[:([|\]]\d{1,7}[\s:,.;|)\]-]|[Ll]ine:? ?\d|", \d|:\d{1,7}$|:\d{1,7}[A-Z`'"]/;
