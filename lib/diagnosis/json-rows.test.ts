@@ -92,6 +92,16 @@ describe('findings in JSON', () => {
       },
       'main.tf | 4 | 2 |  | tf_coin | No coin',
     ],
+    [
+      'places below the query that found them',
+      { queries: [{ query_name: message, severity: 'HIGH', files: [{ file_name: 'main.tf', line: 4 }] }] },
+      'main.tf | 4 |  | error |  | No coin',
+    ],
+    [
+      'a range of lines',
+      { check_id: 'CKV_1', check_name: message, file_path: '/main.tf', file_line_range: [4, 9] },
+      '/main.tf | 4 |  |  | CKV_1 | No coin',
+    ],
   ])('are read as %s, on one line and indented', async (_name, value, expected) => {
     expect(await rows(JSON.stringify(value))).toEqual([`0 | ${expected}`]);
     expect(await rows(`start\n${JSON.stringify(value, null, 2)}\nend`)).toEqual([`1 | ${expected}`]);

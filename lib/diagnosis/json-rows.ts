@@ -25,7 +25,20 @@ const fileKeys = [
   'source',
   'resource',
 ];
-const lineKeys = ['line', 'linenumber', 'lineno', 'startline', 'linestart', 'beginline', 'row', 'begin'];
+const lineKeys = [
+  'line',
+  'linenumber',
+  'lineno',
+  'startline',
+  'linestart',
+  'linefrom',
+  'beginline',
+  'row',
+  'begin',
+  'linenumbers',
+  'filelinerange',
+  'linerange',
+];
 const columnKeys = [
   'column',
   'col',
@@ -33,6 +46,7 @@ const columnKeys = [
   'columnno',
   'startcolumn',
   'columnstart',
+  'columnfrom',
   'begincolumn',
   'linepos',
   'startcol',
@@ -44,10 +58,14 @@ const messageKeys = [
   'issuetext',
   'failure',
   'problemmessage',
+  'details',
+  'detail',
+  'descr',
   'description',
   'ruledescription',
   'checkname',
   'title',
+  'queryname',
   'reason',
 ];
 const codeKeys = [
@@ -62,6 +80,7 @@ const codeKeys = [
   'code',
   'check',
   'fromlinter',
+  'queryid',
   'checkname',
   'id',
 ];
@@ -81,6 +100,8 @@ const placeKeys = [
   'causemetadata',
   'extra',
   'spans',
+  'files',
+  'sourcefile',
   'labels',
 ];
 /** Names that also stand for other things: believed when the text can be nothing but a file. */
@@ -142,10 +163,19 @@ function valueOf(view: LogView, start: number, end: number): unknown {
   return parsed(lines.join('\n').trim().replace(/,$/, ''));
 }
 
+/** What the objects around a finding say of it. */
+interface Around {
+  readonly file: string | null;
+  readonly message: string | null;
+  readonly code: string | null;
+  readonly severity: CheckerRow['severity'];
+}
+
 function findingsIn(root: unknown): CheckerRow[] {
   const found: CheckerRow[] = [];
-  const waiting: { value: unknown; file: string | null; depth: number }[] = [
-    { value: root, file: null, depth: 0 },
+  const nothing: Around = { file: null, message: null, code: null, severity: null };
+  const waiting: { value: unknown; around: Around; depth: number }[] = [
+    { value: root, around: nothing, depth: 0 },
   ];
   for (let seen = 0; seen < MAX_VALUES; seen += 1) {
     const next = waiting.pop();
@@ -154,42 +184,54 @@ function findingsIn(root: unknown): CheckerRow[] {
     if (depth > MAX_DEPTH) continue;
     if (Array.isArray(value)) {
       for (const item of value.slice(0, 10_000).reverse())
-        waiting.push({ value: item, file: next.file, depth: depth + 1 });
+        waiting.push({ value: item, around: next.around, depth: depth + 1 });
       continue;
     }
     const fields = fieldsOf(value);
     if (fields === null) continue;
-    const file = fileIn(fields) ?? next.file;
-    const row = toRow(fields, file);
+    const row = toRow(fields, next.around);
     if (row !== null) {
       found.push(row);
       continue;
     }
+    const around: Around = {
+      file: fileIn(fields) ?? next.around.file,
+      message: messageIn(fields) ?? next.around.message,
+      code: textIn(fields, codeKeys) ?? next.around.code,
+      severity: severityIn(fields) ?? next.around.severity,
+    };
     for (const [key, inner] of Object.entries(value as object).reverse()) {
       if (typeof inner !== 'object' || inner === null) continue;
-      waiting.push({ value: inner, file: sourcePath(key) === 2 ? key : file, depth: depth + 1 });
+      waiting.push({
+        value: inner,
+        around: sourcePath(key) === 2 ? { ...around, file: key } : around,
+        depth: depth + 1,
+      });
     }
   }
   return found;
 }
 
-function toRow(fields: Fields, inherited: string | null): CheckerRow | null {
+function toRow(fields: Fields, around: Around): CheckerRow | null {
   // A message of a program's own log.
   if (['time', 'ts', 'timestamp', '@timestamp'].some((key) => fields.has(key))) return null;
   const place = placeIn(fields, 0);
-  const file = place.file ?? inherited;
-  const message =
-    textIn(fields, messageKeys) ?? textIn(fieldsOf(fields.get('extra')) ?? new Map(), messageKeys);
+  const file = place.file ?? around.file;
+  const message = messageIn(fields) ?? around.message;
   if (file === null || place.line === null || message === null) return null;
   return {
     file,
     isSure: true,
     line: place.line,
     column: place.column,
-    severity: severityIn(fields),
-    code: textIn(fields, codeKeys),
+    severity: severityIn(fields) ?? around.severity,
+    code: textIn(fields, codeKeys) ?? around.code,
     message: message.slice(0, 1_000),
   };
+}
+
+function messageIn(fields: Fields): string | null {
+  return textIn(fields, messageKeys) ?? textIn(fieldsOf(fields.get('extra')) ?? new Map(), messageKeys);
 }
 
 interface Place {
@@ -238,8 +280,11 @@ function fileIn(fields: Fields): string | null {
 
 function numberIn(fields: Fields, keys: readonly string[]): number | null {
   for (const key of keys) {
-    const held = fields.get(key);
-    const value = typeof held === 'string' && /^\d{1,7}$/.test(held) ? Number(held) : held;
+    const given = fields.get(key);
+    // A range or a list of lines begins with the first.
+    const held: unknown = Array.isArray(given) ? (given as unknown[])[0] : given;
+    const value =
+      typeof held === 'string' && /^\d{1,7}(?:-\d{1,7})?$/.test(held) ? Number.parseInt(held, 10) : held;
     if (typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 10_000_000) return value;
   }
   return null;

@@ -7,6 +7,7 @@ import { clangFormat } from './detectors/clang-format';
 import { clangTidy } from './detectors/clang-tidy';
 import { commitMessage } from './detectors/commit-message';
 import { credo } from './detectors/credo';
+import { dartAnalyze } from './detectors/dart-analyze';
 import { editorconfigChecker } from './detectors/editorconfig-checker';
 import { elmReview } from './detectors/elm-review';
 import { eslint } from './detectors/eslint';
@@ -47,6 +48,7 @@ export const linters: readonly Detector[] = [
   clangTidy,
   commitMessage,
   credo,
+  dartAnalyze,
   editorconfigChecker,
   elmReview,
   eslint,

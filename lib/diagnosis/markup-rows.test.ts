@@ -28,6 +28,14 @@ describe('findings in XML', () => {
       '<results><errors><error id="coin" severity="error" msg="No coin"><location file="src/till.c" line="4" column="2"/></error></errors></results>',
       'src/till.c | 4 | 2 | error | coin | No coin',
     ],
+    [
+      '<Report><Issue TypeId="Coin" File="src/Till.cs" Offset="3-4" Line="4" Message="No coin" /></Report>',
+      'src/Till.cs | 4 |  |  | Coin | No coin',
+    ],
+    [
+      '<problems><problem><file>file://$PROJECT_DIR$/src/Till.java</file><line>4</line><description>No coin</description></problem></problems>',
+      'src/Till.java | 4 |  |  |  | No coin',
+    ],
   ])('are read from %s', async (text, expected) => {
     expect(await rows(text)).toEqual([`0 | ${expected}`]);
     const spread = await rows(text.replaceAll('><', '>\n<'));
@@ -36,9 +44,11 @@ describe('findings in XML', () => {
 
   it('are not seen in other XML', async () => {
     expect(await rows('<testsuite><testcase name="till" file="till.js" line="4"/></testsuite>')).toEqual([]);
-    expect(await rows('<file name="till.js"><size line="4"/></file><error line="4">No coin</error>')).toEqual(
-      [],
-    );
+    expect(
+      await rows(
+        '<file name="till.js"><size line="4"/></file><error line="4">No coin</error><p line="4">till</p>',
+      ),
+    ).toEqual([]);
   });
 
   it('cost little however they are broken', async () => {

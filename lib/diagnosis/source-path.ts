@@ -1,7 +1,7 @@
 // Extensions of files that people write and checkers check.
 const extensions = new Set(
   (
-    'apib bb bbappend bbclass dox adb ads adoc agda ahk arb asciidoc asm astro aspx atg avsc awk ba bal bash bas bat bats bazel bicep bib blade bzl c c++ cbl cc ' +
+    'tsv resource apib bb bbappend bbclass dox adb ads adoc agda ahk arb asciidoc asm astro aspx atg avsc awk ba bal bash bas bat bats bazel bicep bib blade bzl c c++ cbl cc ' +
     'cfg cfm cjs cl clj cljc cljs cmake cmd cob coffee conf config cpp cpy cr cs csh cshtml csproj css csv cts cu cue cxx d dart ' +
     'dhall diff dockerfile edn eex el elm env erb erl ex exs f f03 f08 f77 f90 f95 feature fish fnl for fs fsi fsproj fsx ftl fxml ' +
     'gd gdshader geojson gjs glsl go gohtml gotmpl gql gradle graphql groovy gts h h++ haml handlebars hbs hcl heex hh hjson hlsl ' +
