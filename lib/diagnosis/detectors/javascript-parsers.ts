@@ -55,7 +55,7 @@ export const javascriptParsers = compilerDetector({
     },
     {
       // Parcel: @parcel/core: message / blank / /till/src/till.js:12:5
-      pattern: /^\s{0,4}(?:🚨 )?(?<code>@parcel\/[\w-]{1,60}): (?<message>\S.*)$/,
+      pattern: /^\s{0,4}(?:🚨 )?(?<code>@parcel\/(?!package-manager)[\w-]{1,60}): (?<message>\S.*)$/,
       keywords: ['@parcel/'],
       complete: (_row, view, index) => {
         const place = saidBelow(view, index, /^\s{2,8}(\S[^:]{0,300}\.\w{1,10}):(\d{1,7}):(\d{1,5})$/, 4);
@@ -65,6 +65,8 @@ export const javascriptParsers = compilerDetector({
       },
     },
   ],
+  // Parcel explains below what it has said with a place.
+  keep: (rows) => (rows.some(({ file }) => file !== null) ? rows.filter(({ file }) => file !== null) : rows),
   name: (found) => ({
     tool: 'babel',
     label: 'The JavaScript compiler',

@@ -73,6 +73,11 @@ export const webpack = compilerDetector({
       dependency: 'coins',
     },
     {
+      log: "ERROR in ./src/till.js\n  × Module parse failed:\n  ╰─▶   × JavaScript parse error: Unexpected token ';'\n         ╭────\n      12 │ total = ;\n         ·         ─\n         ╰────",
+      category: 'build',
+      findings: ['src/till.js:12'],
+    },
+    {
       log: "Failed to compile.\n\n./src/app/till.tsx:12:5\nType error: Type 'string' is not assignable to type 'number'.\n\n  10 |",
       category: 'type-check',
       findings: ['src/app/till.tsx:12'],
@@ -95,6 +100,14 @@ function fromBelow(row: CompilerRow, view: LogView, index: number): Partial<Comp
   );
   // TypeScript's errors through a loader have a detector of their own.
   if (/^(?:\[tsl\] )?(?:error )?TS\d{1,6}:/.test(message) || message.trim() === '') return null;
+  // Rspack sets what went wrong within the module apart, with the quoted line.
+  const nested = /failed:\s*$/.test(message)
+    ? saidBelow(view, first + 1, /[×x] {1,3}(\S.*)$/, 3)?.[1]
+    : undefined;
+  if (nested !== undefined) {
+    const quoted = row.line ?? Number(saidBelow(view, first + 1, /^\s{1,12}(\d{1,7}) │/, 6)?.[1] ?? 0);
+    return { message: nested, line: quoted === 0 ? null : quoted };
+  }
   if (row.line !== null) return { message };
   const place =
     positioned.exec(message) ?? saidBelow(view, first, /╭─\[(?:[^\]:]{0,300}:)?(\d{1,7}):(\d{1,5})\]/, 4);
