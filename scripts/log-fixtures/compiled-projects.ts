@@ -76,6 +76,36 @@ export const compiledProjects: readonly FixtureProject[] = [
     command: 'cmake .',
   },
   {
+    name: 'linker-missing-library',
+    files: { 'till.c': linkedC },
+    argv: ['gcc', 'till.c', '-lcoinsthatnobodyhas'],
+    command: 'gcc till.c -lcoinsthatnobodyhas',
+  },
+  {
+    name: 'gcc-missing-header',
+    files: { 'till.c': '#include "coins/euro.h"\n\nint main(void) { return 0; }\n' },
+    argv: ['gcc', '-c', 'till.c'],
+    command: 'gcc -c till.c',
+  },
+  {
+    name: 'gcc-werror',
+    files: { 'till.c': 'int main(void) {\n  int coins;\n  return 0;\n}\n' },
+    argv: ['gcc', '-Wall', '-Werror', '-c', 'till.c'],
+    command: 'gcc -Wall -Werror -c till.c',
+  },
+  {
+    name: 'cargo-short',
+    files: { 'Cargo.toml': cargo, 'src/main.rs': rustBroken },
+    argv: ['cargo', 'build', '--offline', '--message-format', 'short'],
+    command: 'cargo build --offline --message-format short',
+  },
+  {
+    name: 'erlc',
+    files: { 'till.erl': '-module(till).\n-export([add/1]).\nadd(Coin) -> Total + 1.\n' },
+    argv: ['erlc', 'till.erl'],
+    command: 'erlc till.erl',
+  },
+  {
     name: 'go-build',
     files: {
       'go.mod': goModule,
