@@ -77,8 +77,7 @@ function blocksIn(view: LogView, from: number, end: number, factor: number, part
   }
   const first = blocks.find(({ score }) => score >= 2.6);
   return [...blocks, ...beforeStops(view, from, end, blocks)].map((block) => ({
-    from: block.from,
-    to: withContext(view, block, end),
+    ...reach(view, block, end),
     isFirst: block === first,
     part,
     // What stands near the end is more often the cause than what the job survived; the first error is, than the later ones.
@@ -177,6 +176,23 @@ function isWord(text: string): boolean {
     !/^(?:\$|>|#) |^\+{1,4} [\w./]|^yarn run |^Done in /.test(text) &&
     errorStrength(text) >= 0
   );
+}
+
+/** The lines that a block shows: of a Python traceback its end, which says what was raised. */
+function reach(
+  view: LogView,
+  block: { from: number; to: number },
+  end: number,
+): { from: number; to: number } {
+  const { from } = block;
+  if (/Traceback \(most recent call last\)/.test(view.text(from))) {
+    const own = indent(view.text(from));
+    for (let index = from + 1; index <= Math.min(end, from + 60); index += 1) {
+      const at = indent(view.text(index));
+      if (at >= 0 && at <= own) return { from: Math.max(from, index - 4), to: index };
+    }
+  }
+  return { from, to: withContext(view, block, end) };
 }
 
 /** The lines below that belong to it: what is indented deeper, or up to a blank one. */

@@ -37,7 +37,7 @@ export function fallbackCauses(view: LogView): Cause[] {
   take(last, 'The last that was said before the end');
   const [top] = chosen;
   if (top === undefined) return [];
-  const telling = mostTelling(view, top);
+  const telling = isTelling ? mostTelling(view, top) : view.text(top.to).trim();
   return [
     buildCause({
       tool: 'log',
@@ -45,7 +45,9 @@ export function fallbackCauses(view: LogView): Cause[] {
       weight: isTelling && best.score >= 2 ? 0.4 : 0.25,
       ranges: chosen.slice(0, 3),
       key: [telling],
-      summary: `No known tool explains the failure; the line that says most is: ${shortened(telling)}`,
+      summary: isTelling
+        ? `No known tool explains the failure; the line that says most is: ${shortened(telling)}`
+        : `No line says why the job failed; the last that was said is: ${shortened(telling)}`,
     }),
   ];
 }
@@ -66,14 +68,22 @@ function isSilent(text: string): boolean {
   return (
     text.trim() === '' ||
     errorStrength(text) < 0 ||
-    /^npm (?:ERR!|error)|^travis_|^info Visit|^error Command failed|^make(?:\[\d+\])?: /.test(text)
+    /^npm (?:ERR!|error)|^travis_|^info Visit|^error Command failed|^make(?:\[\d+\])?: |^##\[endgroup\]|^\[command\]/.test(
+      text,
+    )
   );
 }
 
 function mostTelling(view: LogView, range: { from: number; to: number }): string {
-  let best = view.text(range.from);
+  let best = '';
+  let most = -2;
   for (let index = range.from; index <= range.to; index += 1) {
-    if (errorStrength(view.text(index)) > errorStrength(best)) best = view.text(index);
+    const text = view.text(index).trim();
+    const worth = /^Traceback \(most recent|^Caused by:$/.test(text) ? 0 : errorStrength(text);
+    if (text !== '' && worth > most) {
+      best = text;
+      most = worth;
+    }
   }
-  return best.trim();
+  return best;
 }

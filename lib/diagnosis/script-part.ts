@@ -42,7 +42,7 @@ export function findScript(log: CleanLog, texts: LineTexts): ScriptPart {
   }
   const isStated = hasSections || endsInFailure(lines);
   const from = scriptStart(log);
-  const to = scriptEnd(lines, log, from);
+  const to = Math.min(scriptEnd(lines, log, from), beforeCleanup(texts, from));
   const command = lastCommand(lines, texts, from, to);
   if (command === null) return { from, to, failing: { from, to }, command: null, failures, isStated };
   return { from, to, failing: { from: command.index, to }, command: command.text, failures, isStated };
@@ -76,6 +76,14 @@ function beforeAfterScript(lines: CleanLines, from: number, end: number): number
     if (!afterScript.test(lines.text(index)) && !isQuiet(lines.text(index))) return index;
   }
   return end - 1;
+}
+
+/** Steps of GitHub's actions clean up behind those of the project. */
+function beforeCleanup(texts: LineTexts, from: number): number {
+  const first = texts
+    .linesWithAny(['Post job cleanup.'])
+    .find((index) => index > from && texts.text(index) === 'Post job cleanup.');
+  return first === undefined ? Infinity : first - 1;
 }
 
 function isQuiet(text: string): boolean {
