@@ -9,6 +9,8 @@ import { readPipelineTree } from './read-pipeline-tree';
 /** So many other pipelines of one commit are looked into. */
 const mostPipelines = 2;
 
+type Runs = Pick<CodeHost, 'listPipelines' | 'listJobs' | 'listBridges'>;
+
 export interface RunsToFind {
   /** GitLab's id of the project. */
   readonly project: number;
@@ -47,7 +49,7 @@ export interface OtherRuns {
  * GitLab does not say, for whatever reason, is left out with the reason: the diagnosis stands without it. Only a token that is
  * refused is thrown, since nothing else would work with it either.
  */
-export async function findOtherRuns(host: CodeHost, input: RunsToFind): Promise<OtherRuns> {
+export async function findOtherRuns(host: Runs, input: RunsToFind): Promise<OtherRuns> {
   const isMerged = isMergedResultRef(input.ref);
   const missing: string[] = [];
   const asked = async <T>(what: string, otherwise: T, ask: () => Promise<T>): Promise<T> => {
@@ -128,7 +130,7 @@ export async function findOtherRuns(host: CodeHost, input: RunsToFind): Promise<
 
 /** The newest jobs of a pipeline; with those of its children where the failed job is in one. */
 async function jobsOf(
-  host: CodeHost,
+  host: Runs,
   { project, job }: RunsToFind,
   pipelineId: number,
 ): Promise<readonly (Job & { readonly key?: string })[]> {

@@ -26,7 +26,7 @@ export interface KeyedJob extends Job {
  * that project decides for itself.
  */
 export async function readPipelineTree(
-  host: CodeHost,
+  host: Pick<CodeHost, 'listJobs' | 'listBridges'>,
   project: number,
   pipelineId: number,
 ): Promise<PipelineBranch[]> {
