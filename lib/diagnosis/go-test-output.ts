@@ -21,6 +21,8 @@ export interface GoPackage {
 
 const MAX_OUTPUT = 400;
 const MAX_TESTS = 5_000;
+const MAX_LOOSE = 120;
+const panic = /^(?:panic|fatal error): /;
 const started = /^=== (RUN|CONT|NAME|PAUSE)\s+(\S.{0,500}?)?\s*$/;
 const verdict =
   /--- (FAIL|PASS|SKIP|BENCH): (\S{1,500})( \((?:[\d.]{1,12}(?:s| seconds)|unknown|cached)\))?$/;
@@ -161,8 +163,11 @@ class Reading {
     const entry = this.#bench ?? this.#current;
     if (entry !== null) add(entry, text, index);
     else if (text.trim() !== '') {
-      this.#loose.push({ index, text });
-      if (this.#loose.length > 60) this.#loose.shift();
+      // What stands behind a panic are stacks; before one, the last words count.
+      const hasPanic = panic.test(this.#loose[0]?.text ?? '');
+      if (!hasPanic && panic.test(text)) this.#loose = [];
+      if (!hasPanic && this.#loose.length >= MAX_LOOSE) this.#loose.shift();
+      if (this.#loose.length < MAX_LOOSE) this.#loose.push({ index, text });
     }
   }
 
@@ -213,6 +218,7 @@ class Reading {
   }
 
   #failPackage(pkg: string, row: string, index: number): void {
+    for (const { name, at } of timedOut(this.#loose)) this.#entry('', name, at);
     const tests = [
       ...(this.#open.get('')?.values() ?? []),
       ...(pkg === '' ? [] : (this.#open.get(pkg)?.values() ?? [])),
@@ -232,7 +238,7 @@ class Reading {
   #judgeUnfinished(tests: readonly GoTest[]): void {
     const running = tests.filter(({ verdict: said }) => said === 'run');
     const written = [...running.flatMap(({ output }) => output), ...this.#loose];
-    if (!written.some(({ text }) => /^(?:panic|fatal error): /.test(text))) return;
+    if (!written.some(({ text }) => panic.test(text))) return;
     const named = new Set(
       written.flatMap(({ text }) => /^\s{0,20}(\S{1,400}) \([\d.hms]{1,20}\)$/.exec(text)?.[1] ?? []),
     );
@@ -240,7 +246,7 @@ class Reading {
     for (const one of running) {
       if (named.size > 0 ? !named.has(one.name) : holders.has(one.name)) continue;
       one.verdict = 'fail';
-      if (one.output.some(({ text }) => /^(?:panic|fatal error): /.test(text))) continue;
+      if (one.output.some(({ text }) => panic.test(text))) continue;
       for (const line of this.#loose) add(one, line.text, line.index);
     }
   }
@@ -265,6 +271,22 @@ export function namesThatHold(tests: readonly GoTest[]): ReadonlySet<string> {
     }
   }
   return found;
+}
+
+/** Without -v the tests that ran are named by the panic alone that ends them, before Go 1.20 only in its stacks. */
+function timedOut(loose: readonly { index: number; text: string }[]): { name: string; at: number }[] {
+  if (!panic.test(loose[0]?.text ?? '')) return [];
+  const named = loose.flatMap(({ text, index }) => {
+    const name = /^\s{1,8}((?:Test|Example|Fuzz|Benchmark)\S{0,400}) \([\d.hms]{1,20}\)$/.exec(text)?.[1];
+    return name === undefined ? [] : [{ name, at: index }];
+  });
+  if (named.length > 0) return named;
+  return loose.flatMap(({ text, index }) => {
+    const name = /^[\w./-]{1,300}\.((?:Test|Example|Fuzz)(?!Main\b)\w{0,200})(?:\.func\d{1,4})?\(/.exec(
+      text,
+    )?.[1];
+    return name === undefined ? [] : [{ name, at: index }];
+  });
 }
 
 function verdictOf(word: string | undefined): GoTest['verdict'] {

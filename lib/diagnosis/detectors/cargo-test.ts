@@ -10,7 +10,7 @@ const nextestRow =
 const verdict = /^test (\S.{0,300}?)(?: - should panic)? \.\.\. FAILED(?: <.{1,40}>)?$/;
 // Rust 1.73 put the place on the line of the panic and the message below it.
 const panicked =
-  /^\s{0,8}thread '.{1,300}' (?:\(\d{1,9}\) )?panicked at (?:'(.*)', )?(\S{1,300}\.rs):(\d{1,7}):\d{1,5}:?$/;
+  /^\s{0,8}thread '(.{1,300})' (?:\(\d{1,9}\) )?panicked at (?:'(.*)', )?(\S{1,300}\.rs):(\d{1,7}):\d{1,5}:?$/;
 const blockEnd = /^---- |^--- |^failures:$|^\s{0,12}(?:PASS|FAIL|SIGABRT) \[|^test result: /;
 
 /** `cargo test` and nextest: failed tests with the panic that ended them. */
@@ -58,9 +58,20 @@ export const cargoTest: Detector = {
       findings: ['src/money.rs:12'],
     },
     {
-      log: 'running 2 tests\ntest tests::opens ... ok\ntest tests::adds ... FAILED\n\ntest result: FAILED. 1 passed; 1 failed',
+      log: [
+        'running 2 tests',
+        'test tests::opens ... ok',
+        "thread 'tests::adds' (12418) panicked at src/lib.rs:5:59:",
+        'four is not five',
+        'note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace',
+        'test tests::adds ... FAILED',
+        '',
+        'test result: FAILED. 1 passed; 1 failed',
+      ].join('\n'),
       category: 'test',
       failedTests: ['tests::adds'],
+      messages: ['four is not five'],
+      findings: ['src/lib.rs:5'],
     },
   ],
   lookAlikes: [
@@ -95,32 +106,39 @@ function failures(view: LogView): FailedAt[] {
       )
       .map(({ match }) => match[1] ?? ''),
   );
+  const panics = new Map(
+    view.find(panicked, ['panicked at ']).map(({ index, match }) => [match[1] ?? '', index] as const),
+  );
   return blocks
     .filter(({ name }) => name !== 'end' && !passedLater.has(name) && !/^(?:running|end of)\b/.test(name))
-    .map(({ index, name }) => failure(view, index, name));
+    .map(({ index, name }) => failure(view, index, name, panics));
 }
 
-function failure(view: LogView, index: number, name: string): FailedAt {
+function failure(view: LogView, index: number, name: string, panics: ReadonlyMap<string, number>): FailedAt {
   const to = lineBefore(view, index + 1, 60, blockEnd);
-  for (let line = index + 1; line <= to; line += 1) {
-    const at = panicked.exec(view.text(line));
-    if (at?.[2] === undefined) continue;
+  let line = index + 1;
+  while (line <= to && !panicked.test(view.text(line))) line += 1;
+  // With --nocapture a panic stands apart, by the name of its thread.
+  const at = line <= to ? line : panics.get(name);
+  const place = at === undefined ? null : panicked.exec(view.text(at));
+  if (at === undefined || place?.[3] === undefined) {
+    const said = stdout.test(view.text(index)) ? view.text(index + 1).trim() : '';
     return {
-      test: {
-        name,
-        file: view.path(at[2]),
-        line: Number(at[3]),
-        message: (at[1] ?? below(view, line + 1, to)).slice(0, 500),
-      },
-      from: Math.max(index, line - 3),
-      to: Math.min(to, line + 6),
+      test: { name, file: null, line: null, message: said.slice(0, 500) },
+      from: index,
+      to: said === '' ? index : Math.min(to, index + 8),
     };
   }
-  const said = stdout.test(view.text(index)) ? view.text(index + 1).trim() : '';
+  const end = lineBefore(view, at + 1, 60, blockEnd);
   return {
-    test: { name, file: null, line: null, message: said.slice(0, 500) },
-    from: index,
-    to: said === '' ? index : Math.min(to, index + 8),
+    test: {
+      name,
+      file: view.path(place[3]),
+      line: Number(place[4]),
+      message: (place[2] ?? below(view, at + 1, end)).slice(0, 500),
+    },
+    from: at > index ? Math.max(index, at - 3) : at,
+    to: Math.min(end, at + 6),
   };
 }
 

@@ -146,7 +146,7 @@ function scopesAbove(scopes: readonly Row[], index: number, depth: number): stri
   const found: string[] = [];
   let limit = Math.max(depth, 1);
   const last = countBefore(scopes, index) - 1;
-  for (let at = last; at >= Math.max(0, last - 1_000) && limit > 0; at -= 1) {
+  for (let at = last; at >= Math.max(0, last - 200) && limit > 0; at -= 1) {
     const match = scopes[at]?.match;
     if (match === undefined || indent(match[0]) >= limit) continue;
     limit = indent(match[0]);

@@ -10,6 +10,7 @@ export const testUnit = testBlockDetector({
   ],
   end: /^={20,}$|^\d{1,7} tests, /,
   skip: /^\S{1,300}\.rb:\d/,
+  message: /^(<.{0,400}> (?:expected|was expected|is not).{0,400})$/,
   messageEnd: /^\S{1,300}\.rb:\d{1,7}:in |^\d{1,6}: |^=> /,
   examples: [
     {
@@ -26,6 +27,7 @@ export const testUnit = testBlockDetector({
       ].join('\n'),
       category: 'test',
       failedTests: ['test_adds_money(TillTest)'],
+      messages: ['<5> expected but was'],
       findings: ['test/till_test.rb:12'],
     },
   ],
