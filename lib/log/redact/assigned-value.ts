@@ -1,4 +1,5 @@
 import { isWordCharacter } from './encoded-keywords';
+import type { NameStrength } from './secret-names';
 
 /** A value that stands behind a name: where it is, and what around it says how to read it. */
 export interface AssignedValue {
@@ -11,6 +12,8 @@ export interface AssignedValue {
   readonly spaced: boolean;
   /** Nothing but indentation, a prompt or a keyword such as `export` stands before the name. */
   readonly first: boolean;
+  /** The name is the first argument of a call. */
+  readonly firstArgument: boolean;
   /** Nothing but a comment or a comma stands behind the value. */
   readonly last: boolean;
 }
@@ -18,6 +21,9 @@ export interface AssignedValue {
 /** Names that go on like this are of something about a secret, not of one. */
 const otherName =
   /^(?:s|izers?|iz(?:e|ing|ation|ed)|[_.-]?(?:types?|ur[il]|uri|files?|path|dir|fields?|len(?:gth)?|count|size|expir\w{0,10}|ttl|endpoint|limit|required|enabled|version|algorithm|label|placeholder|hint|strength|manager|provider|names?|ref|scopes?|format|prompt|reset|form|input|errors?|mismatch|policy|rules?|usage|generator|validat\w{1,6}|service|store|bucket|rotation|min\w{0,8}|max\w{0,8}|changed?\w{0,10}|col\w{0,4}))$/i;
+/** Keys that lock nothing. */
+const notSecret =
+  /public|pub_?key|askpass|(?:package|primary|foreign|sort|partition|cache|routing|group|unique|dependency|hash|lookup|restore|save|artifact|index|object|sorting|query|map|column|row|storage-cache)[_.-]?key/i;
 const keyLike = /id|key|auth|api|code|account|crumb|consumer|client|app|prod|dev|live|test|sandbox|dsn|pat$/i;
 const binderStart =
   /(?:\\?["'\]`)]){0,3}[ \t]{0,40}(?<sign>={1,3}>?|!={1,2}|:=|\?=|\+=|:(?!:)|,|\(|>|\|)[ \t]{0,40}/y;
@@ -36,19 +42,24 @@ export function assignedValue(
   text: string,
   start: number,
   end: number,
-  isService: boolean,
+  strength: NameStrength,
 ): AssignedValue | null {
   const nameEnd = endOfName(text, end);
   const suffix = text.slice(end, nameEnd);
-  if (otherName.test(suffix) || (isService && suffix !== '' && !keyLike.test(suffix))) return null;
+  if (otherName.test(suffix)) return null;
+  if (strength === 'service' && suffix !== '' && !keyLike.test(suffix)) return null;
+  // `-path` is no `-pat`, `_keyboard` no `_key`.
+  if (strength === 'vague' && /^[a-z]/.test(suffix) && !/^(?:s$|ion|ed)/.test(suffix)) return null;
   const nameStart = startOfName(text, start);
   // The user of an address: its password is another rule's.
   if (text.startsWith('://', nameStart - 3)) return null;
-  if (/public|pub_?key/i.test(text.slice(nameStart, nameEnd))) return null;
+  if (notSecret.test(text.slice(nameStart, nameEnd))) return null;
   const sign = bind(text, nameStart, nameEnd);
   if (sign === null) return null;
   const value = readValue(text, nameStart, sign);
   if (value === null || value.to <= value.from) return null;
+  // `io.jenkins:api:1.2` is an artifact.
+  if (strength === 'service' && value.binder === ':' && !value.spaced && !value.quoted) return null;
   return value;
 }
 
@@ -102,6 +113,7 @@ function followName(text: string, nameEnd: number): Bound | null {
 
 function readValue(text: string, nameStart: number, { at, binder, spaced }: Bound): AssignedValue | null {
   const first = before.test(text.slice(Math.max(0, nameStart - 80), nameStart));
+  const firstArgument = /\(\s?\\?["']$/.test(text.slice(Math.max(0, nameStart - 4), nameStart));
   opening.lastIndex = at;
   const quote = opening.exec(text);
   if (quote?.[1] !== undefined) {
@@ -114,6 +126,7 @@ function readValue(text: string, nameStart: number, { at, binder, spaced }: Boun
       binder,
       spaced,
       first,
+      firstArgument,
       last: isBlank(text, to + quote[1].length, text.length),
     };
   }
@@ -121,7 +134,16 @@ function readValue(text: string, nameStart: number, { at, binder, spaced }: Boun
   const isSetting = binder === '=' && !spaced && first;
   const to = endOfBare(text, at, binder === '<' ? bareInElement : isSetting ? bareInSetting : bareInCode);
   if (binder === '<' && !text.startsWith('</', to)) return null;
-  return { from: at, to, quoted: false, binder, spaced, first, last: isBlank(text, to, text.length) };
+  return {
+    from: at,
+    to,
+    quoted: false,
+    binder,
+    spaced,
+    first,
+    firstArgument,
+    last: isBlank(text, to, text.length),
+  };
 }
 
 const MAX_VALUE = 4_000;

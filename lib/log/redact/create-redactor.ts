@@ -18,6 +18,8 @@ export interface RedactOptions {
 /** What a log may cost, and for each of its characters so much more: an ordinary log needs a tenth of it. */
 const FREE_ATTEMPTS = 100_000;
 const ATTEMPTS_PER_CHARACTER = 0.5;
+/** Of a line in which secrets were found. */
+const MAX_LOOKS = 6;
 
 const placeholder = /\[redacted:[a-z0-9-]{1,40}(?::\d{1,9})?\]/g;
 
@@ -34,20 +36,22 @@ export function createRedactor(options: RedactOptions = {}): (line: string) => s
   const nextLine = new NextLineValue();
   let allowance = FREE_ATTEMPTS;
 
-  const rest = (line: string): string => {
+  const rest = (line: string, again: number): string => {
     const { found, attempts } = finder.search(line, allowance);
     allowance -= attempts;
-    if (allowance >= 0) return replace(line, found);
+    if (allowance >= 0) return replace(line, found, again - 1);
     allowance = 0;
     return placeholders.for('unchecked-line', line);
   };
 
-  const replace = (line: string, inLine: readonly FoundSecret[]): string => {
+  // What was taken out may have hidden what stands beside it: a line is looked at until nothing more is found in it.
+  const replace = (line: string, inLine: readonly FoundSecret[], again: number): string => {
     const found = [...values.find(line), ...inLine];
     for (const { from, to } of options.patterns?.find(line) ?? [])
       found.push({ from, to, kind: 'custom-pattern' });
     if (found.length === 0) return line;
-    return withPlaceholders(line, found, placeholders);
+    const result = withPlaceholders(line, found, placeholders);
+    return result === line || again <= 0 ? result : rest(result, again);
   };
 
   return (line) => {
@@ -60,12 +64,12 @@ export function createRedactor(options: RedactOptions = {}): (line: string) => s
     }
     if (key.isActive || touchesPrivateKey) {
       const withoutKey = key.redact(line, () => placeholders.for('private-key', 'private key'));
-      if (withoutKey !== null) return withoutKey === line ? line : rest(withoutKey);
+      if (withoutKey !== null && withoutKey !== line) return rest(withoutKey, MAX_LOOKS);
     }
     const value = nextLine.isWaiting ? nextLine.find(line) : null;
     if (value !== null) found.push(value);
     if (hasName) nextLine.note(line);
-    return replace(line, found);
+    return replace(line, found, MAX_LOOKS);
   };
 }
 

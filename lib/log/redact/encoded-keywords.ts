@@ -75,10 +75,13 @@ export function percentWord(text: string, at: number): Word {
   while (from > 0 && at - from < MAX_WORD && !isWordEnd(text.charCodeAt(from - 1))) from -= 1;
   percentRest.lastIndex = at;
   const to = percentRest.test(text) ? percentRest.lastIndex : at;
-  const decoded = text
-    .slice(from, to)
-    .replace(/%([2-7][0-9A-Fa-f])/g, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return { from, to, decoded };
+  return { from, to, decoded: percentDecoded(text.slice(from, to)) };
+}
+
+export function percentDecoded(text: string): string {
+  return text.replace(/%([2-7][0-9A-Fa-f])/g, (_whole, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }
 
 function isBase64(code: number): boolean {

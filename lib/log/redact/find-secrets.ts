@@ -1,6 +1,13 @@
 import { KeywordIndex } from '../keyword-index';
 import { assignedValue } from './assigned-value';
-import { base64Keywords, base64Word, percentKeywords, percentWord, type Word } from './encoded-keywords';
+import {
+  base64Keywords,
+  base64Word,
+  percentDecoded,
+  percentKeywords,
+  percentWord,
+  type Word,
+} from './encoded-keywords';
 import { KeywordHits } from './keyword-hits';
 import {
   isAddressPassword,
@@ -96,9 +103,11 @@ export class SecretFinder {
     const inner = this.#search(word.decoded, this.#inner, allowance, false);
     search.attempts += inner.attempts;
     // What was found in clear as well is gone already, and the rest of the word can stay.
-    const clear = search.found.map(({ from, to }) => text.slice(from, to));
+    const clear = search.found
+      .filter(({ from, to }) => from < word.to && to > word.from)
+      .map(({ from, to }) => percentDecoded(text.slice(from, to)));
     const isHidden = ({ from, to }: FoundSecret) =>
-      !clear.some((secret) => secret.includes(word.decoded.slice(from, to)));
+      !clear.some((secret) => secret.includes(percentDecoded(word.decoded.slice(from, to))));
     if (inner.found.some(isHidden) || word.decoded.includes('PRIVATE KEY-----'))
       search.found.push({ from: word.from, to: word.to, kind: 'encoded-secret' });
   }
@@ -170,7 +179,14 @@ function applyName(
   start: number,
   found: FoundSecret[],
 ): number {
-  const value = assignedValue(text, start, start + name.length, name.strength === 'service');
+  // `PASS: name of a test`, as many frameworks print.
+  if (
+    name.strength === 'password' &&
+    name.length === 4 &&
+    /^P(?:ASS|ass) ?:/.test(text.slice(start, start + 6))
+  )
+    return 0;
+  const value = assignedValue(text, start, start + name.length, name.strength);
   if (value === null) return 0;
   const raw = text.slice(value.from, value.to);
   if (!raw.includes('[redacted:') && isLikelySecret(raw, name.strength, value))

@@ -62,6 +62,7 @@ export function isLikelySecret(raw: string, name: NameStrength, value: AssignedV
   if (name === 'vague' && isEncodedText(text)) return false;
   if (name === 'vague' || name === 'service') return isRandom(text, quoted ? 12 : 14);
   if (binder === '==') return quoted;
+  if (binder === ',') return value.firstArgument || isRandom(text, 16);
   if (binder === '|') return last ? false : /\d/.test(text) && text.length >= 8;
   if (binder === 'line') return last && (quoted || /[\d\W]/.test(text)) && name === 'password';
   if (quoted) return true;
@@ -70,6 +71,8 @@ export function isLikelySecret(raw: string, name: NameStrength, value: AssignedV
   if (binder === '<') return true;
   if (/^\w+(?:\.\w+){1,6}$/.test(text) && !/\d/.test(text) && (spaced || !first)) return false;
   if (binder === '=' && !spaced) return true;
+  // `group:artifact:jar:1.2`
+  if (binder === ':' && !spaced && /^[a-z]{2,10}:/.test(text)) return false;
   if (binder === ':' && first && last)
     return !/^[a-z]+;?$/i.test(text) || (name === 'password' && text.length >= 6 && !text.endsWith(';'));
   if (name === 'password' && first && last && binder === '=') return !/[(){}[\];]/.test(text);

@@ -15,7 +15,7 @@ const passwordNames = words(`
 `);
 
 const secretNames = [
-  ...words('secret token credential _auth jenkins-crumb dsn passkey jaas.config'),
+  ...words('secret token credential jenkins-crumb dsn passkey jaas.config'),
   ...words(
     'api access account private shared signing encryption deploy license auth master storage session subscription',
   ).flatMap((first) => joined(first, 'key')),
@@ -25,7 +25,7 @@ const secretNames = [
 ];
 
 const vagueNames = words(`
-  _key -key .key appkey app_id appid client_id clientid client-id keyid userkey restkey _pat -pat salt signature nonce
+  _auth _key -key .key appkey app_id appid client_id clientid client-id keyid userkey restkey _pat -pat salt signature nonce
   authenticity sessionid session_id webhook hmac cookie _sid _psk encrypt cipher keystore crumb provisiondevice
 `);
 
