@@ -27,7 +27,7 @@ export interface FingerprintScore {
 }
 
 /** One log that was fingerprinted twice: as it is, and as another run would have printed it. */
-export interface FingerprintedLog {
+interface FingerprintedLog {
   readonly id: string;
   readonly fingerprint: string;
   readonly twin: string;
@@ -59,7 +59,7 @@ export async function scoreFingerprints(dataDir: string, ending = 'dev'): Promis
 }
 
 /** The logs of one set, every `each`-th of them, fingerprinted as they are and as their twins. */
-export async function fingerprintSet(folder: string, each: number): Promise<FingerprintedLog[]> {
+async function fingerprintSet(folder: string, each: number): Promise<FingerprintedLog[]> {
   const rows = (await readFile(path.join(folder, 'cases.jsonl'), 'utf8'))
     .split('\n')
     .filter((row) => row !== '');
@@ -82,7 +82,7 @@ export async function fingerprintSet(folder: string, each: number): Promise<Fing
 }
 
 /** Counts over all twins and all pairs of logs with different labels. */
-export function scoreOf(logs: readonly FingerprintedLog[]): FingerprintScore {
+function scoreOf(logs: readonly FingerprintedLog[]): FingerprintScore {
   const joined = logs.filter(({ fingerprint, twin }) => fingerprint === twin).length;
   let different = 0;
   let mixedUp = 0;

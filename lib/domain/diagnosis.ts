@@ -8,7 +8,15 @@ import { jobHistory } from './job-history';
 import { verdict } from './verdict';
 
 /** In which state the job's log reached us; everything but `whole` limits what a diagnosis can claim, and is said. */
-export const traceCondition = z.enum(['whole', 'cut', 'empty', 'missing', 'not-read', 'not-text', 'too-costly']);
+export const traceCondition = z.enum([
+  'whole',
+  'cut',
+  'empty',
+  'missing',
+  'not-read',
+  'not-text',
+  'too-costly',
+]);
 export type TraceCondition = z.infer<typeof traceCondition>;
 
 /** What went wrong in one job, with the lines that prove it. Every text in it is redacted. */
