@@ -5,6 +5,7 @@ import { black } from './detectors/black';
 import { brakeman } from './detectors/brakeman';
 import { clangFormat } from './detectors/clang-format';
 import { clangTidy } from './detectors/clang-tidy';
+import { codenarc } from './detectors/codenarc';
 import { commitMessage } from './detectors/commit-message';
 import { credo } from './detectors/credo';
 import { dartAnalyze } from './detectors/dart-analyze';
@@ -18,6 +19,7 @@ import { gofmt } from './detectors/gofmt';
 import { golangciLint } from './detectors/golangci-lint';
 import { hadolint } from './detectors/hadolint';
 import { infrastructureScanners } from './detectors/infrastructure-scanners';
+import { lintTap } from './detectors/lint-tap';
 import { markdownlint } from './detectors/markdownlint';
 import { perlcritic } from './detectors/perlcritic';
 import { phpCodeSniffer } from './detectors/php-code-sniffer';
@@ -31,6 +33,7 @@ import { pylint } from './detectors/pylint';
 import { rubocop } from './detectors/rubocop';
 import { ruff } from './detectors/ruff';
 import { scalastyle } from './detectors/scalastyle';
+import { semgrep } from './detectors/semgrep';
 import { shellcheck } from './detectors/shellcheck';
 import { sphinx } from './detectors/sphinx';
 import { standard } from './detectors/standard';
@@ -46,6 +49,7 @@ export const linters: readonly Detector[] = [
   brakeman,
   clangFormat,
   clangTidy,
+  codenarc,
   commitMessage,
   credo,
   dartAnalyze,
@@ -59,6 +63,7 @@ export const linters: readonly Detector[] = [
   golangciLint,
   hadolint,
   infrastructureScanners,
+  lintTap,
   markdownlint,
   perlcritic,
   phpCodeSniffer,
@@ -72,6 +77,7 @@ export const linters: readonly Detector[] = [
   rubocop,
   ruff,
   scalastyle,
+  semgrep,
   shellcheck,
   sphinx,
   standard,

@@ -10,7 +10,7 @@ import { workingFolder } from './working-folder';
 const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,9}Z ?/;
 /** Put by a build tool in front of what it passes on: BuildKit's step and seconds, Compose's service, a task runner's name. */
 const passedOn =
-  /^(?:\s{1,12}\[(?:junit|junitlauncher|testng|exec|java)\] ?|#\d{1,4} \d{1,6}\.\d{1,4} |[\w.-]{1,40}[-_]\d{1,3}\s{1,20}\| |(?:@[\w.-]{1,60}\/)?[\w-]{1,60}:(?:build|check|e2e|format|lint|test|typecheck|type-check|unit)(?:[:-][\w-]{1,30})?: )/;
+  /^(?:\s{1,12}\[(?:junit|junitlauncher|testng|exec|java)\] ?|#\d{1,4} \d{1,6}\.\d{1,4} |[\w.-]{1,40}[-_]\d{1,3}\s{1,20}\| |(?:@[\w.-]{1,60}\/)?[\w-]{1,60}:(?:build|check|e2e|format|lint|test|typecheck|type-check|unit)(?:[:-][\w-]{1,30})?: |(?:[\w@.-]{1,40}\/){0,4}[\w@.-]{1,40} (?:build|check|e2e|format|lint|test|typecheck|type-check|unit)(?:[:-][\w-]{1,30})?: |\[(?:\d{1,2}|(?:build|check|eslint|format|jest|lint|prettier|test|tsc|typecheck|types|vitest)(?:[:-][\w-]{1,30})?)\](?: |$))/;
 
 const MAX_PATHS = 5_000;
 

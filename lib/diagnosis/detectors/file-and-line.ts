@@ -117,7 +117,26 @@ function grouped(
   const [most] = [...groups].sort(([, a], [, b]) => b.length - a.length);
   if (most === undefined) return [];
   if (most[1].length * 2 > Math.min(rows.length, ASKED)) return [[most[0], rows]];
-  return [...groups];
+  groups.set(null, [...(groups.get(null) ?? []), ...rows.slice(ASKED)]);
+  return joined(groups);
+}
+
+/** Rows that say nothing of their tool belong to the one that is known by rows about such files, when it is the only one. */
+function joined(
+  groups: ReadonlyMap<KnownChecker | null, readonly ReadRow[]>,
+): (readonly [KnownChecker | null, readonly ReadRow[]])[] {
+  const unknown = groups.get(null) ?? [];
+  const [only, ...others] = [...groups].filter(([known]) => known !== null);
+  if (only === undefined || others.length > 0) return [...groups].filter(([, group]) => group.length > 0);
+  const kinds = new Set(only[1].map(({ row }) => extensionOf(row.file)));
+  const alike = unknown.filter(({ row }) => kinds.has(extensionOf(row.file)));
+  const rest = unknown.filter(({ row }) => !kinds.has(extensionOf(row.file)));
+  const all = [...only[1], ...alike].sort((a, b) => a.index - b.index);
+  return [[only[0], all], ...(rest.length === 0 ? [] : [[null, rest] as const])];
+}
+
+function extensionOf(file: string): string {
+  return file.slice(file.lastIndexOf('.') + 1);
 }
 
 function toCause(view: LogView, known: KnownChecker | null, rows: readonly ReadRow[]): Cause | null {
