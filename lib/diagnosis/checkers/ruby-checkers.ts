@@ -49,10 +49,5 @@ export const rubyCheckers: readonly KnownChecker[] = [
       ...always,
     },
   ),
-  checker('sorbet', 'Sorbet', 'lib/till.rb:4: Method coin does not exist on Till https://srb.help/7003', {
-    category: 'type-check',
-    programs: ['srb', 'sorbet'],
-    message: /https:\/\/(?:sorbet\.org\/docs\/error-reference#|srb\.help\/)\d{4}$/,
-  }),
   checker('standardrb', 'Standard Ruby', 'lib/till.rb:4:2: no coin', {}),
 ];
