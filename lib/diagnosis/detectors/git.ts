@@ -102,6 +102,25 @@ export const git = signatureDetector({
       nextStep: depth,
     },
     {
+      pattern:
+        /^fatal: unable to access '.{1,300}': (?:Failed to connect to .{1,200}|Could not resolve (?:host|proxy).{0,200}|(?:Operation|Connection) timed out.{0,200}|Empty reply from server|Recv failure: .{1,100}|OpenSSL SSL_(?:connect|read).{1,200}|The requested URL returned error: (?:5\d\d|429).{0,60}|transfer closed with .{1,100}|Connection was reset.{0,60})$/,
+      category: 'infrastructure',
+      weight: 0.9,
+      summary: (match) => `Git cannot reach the server: ${match[0].replace(/^fatal: /, '')}`,
+      reason: 'The server did not answer',
+      nextStep:
+        'Retry the job; if it fails again, see whether the named host can be reached from the runner.',
+    },
+    {
+      pattern:
+        /^fatal: (?:repository '.{1,300}' does not exist|'.{1,300}' does not appear to be a git repository)$/,
+      category: 'configuration',
+      weight: 0.86,
+      summary: (match) => `Git does not find the repository: ${match[0].replace(/^fatal: /, '')}`,
+      reason: 'Git names the repository',
+      nextStep: 'Correct the address of the repository in the job or in .gitmodules.',
+    },
+    {
       pattern: /^fatal: Could not read from remote repository\.?$/,
       category: 'permission',
       weight: 0.74,
@@ -155,6 +174,11 @@ export const git = signatureDetector({
     },
   ],
   examples: [
+    {
+      log: "fatal: unable to access 'https://git.example/till.git/': Failed to connect to git.example port 443 after 12 ms: Couldn't connect to server",
+      category: 'infrastructure',
+    },
+    { log: "fatal: 'origin' does not appear to be a git repository", category: 'configuration' },
     { log: "fatal: couldn't find remote ref refs/heads/till", category: 'configuration' },
     {
       log: "remote: You are not allowed to download code from this project.\nfatal: unable to access 'https://git.example/shop/money.git/': The requested URL returned error: 403",

@@ -34,7 +34,7 @@ export const goModules = signatureDetector({
       pattern:
         /no required module provides package ([\w.~/-]{3,200})(?:; to add it:)?|(?:cannot find (?:module providing )?package "?([\w.-]{1,60}\.[\w.~/-]{3,200})"?.{0,100})/,
       category: 'dependency',
-      weight: 0.93,
+      weight: 0.98,
       summary: (match) => `No module in go.mod has the package ${match[1] ?? match[2]}`,
       reason: 'Go names the package',
       nextStep: 'Run `go get` for it or `go mod tidy`, and commit go.mod and go.sum.',

@@ -10,6 +10,9 @@ function named(match: RegExpExecArray) {
   return name === undefined ? null : { name: `${match[1]}:${name}`, from: null, to: match[3] ?? null };
 }
 
+/** The artifact within what Maven says of a project's dependencies. */
+const unresolved =
+  /(?:artifacts? could not be resolved: |the artifact |find artifact |Failure to find |read artifact descriptor for |collect dependencies at |transfer artifact )([\w.-]{1,120}:[\w.-]{1,120}):(?:[\w-]{1,30}:){0,2}([\w.+-]{1,80})/;
 const unreachable =
   /timed out|Connection re(?:fused|set)|UnknownHost|Unknown host|50[0234] |handshake|Premature end|Network is unreachable/;
 
@@ -127,9 +130,18 @@ export const maven = signatureDetector({
       weight: 0.8,
       summary: () => "Maven cannot resolve the project's dependencies",
       reason: 'Maven says what it cannot resolve',
+      dependency: (match) => {
+        const told = unresolved.exec(match[0]);
+        return namedPackage(told?.[1], told?.[2]);
+      },
     },
   ],
   examples: [
+    {
+      log: '[ERROR] Failed to execute goal on project till: Could not resolve dependencies for project shop:till:jar:1: Cannot access central (https://repo.example/maven2) in offline mode and the artifact shop:money:jar:9 has not been downloaded from it before. -> [Help 1]',
+      category: 'dependency',
+      dependency: 'shop:money',
+    },
     {
       log: "[ERROR]   The project shop:till:1.0 (/builds/shop/till/pom.xml) has 1 error\n[ERROR]     'dependencies.dependency.version' for shop:money:jar is missing. @ line 35, column 17",
       category: 'dependency',

@@ -69,8 +69,9 @@ function ofBuild(view: LogView, cause: Cause): Dependency {
   const coupled = coupledArtifact([...inventory.values()]);
   if (coupled?.artifacts.includes(best?.artifact.name ?? '') === true) return toDependency(coupled.moved);
   if (best !== undefined && best.score >= ENOUGH.compile) return toDependency(best.artifact);
-  if (!clues.some(({ isMissing }) => isMissing) && !view.has(') is undefined')) return null;
-  return toDependency(moduleHead(view, inventory, cause.ranges[0]?.from ?? view.length));
+  const own = moduleHead(view, inventory, cause.ranges[0]?.from ?? view.length);
+  if (own === null || cause.findings.length === 0) return null;
+  return own.isAlone || clues.some(({ isMissing }) => isMissing) ? toDependency(own.head) : null;
 }
 
 function ofTests(view: LogView): Dependency {
