@@ -1,6 +1,7 @@
 import type { Detector } from './detector';
 import { dependencyTools } from './dependency-tools';
 import { brokenScript } from './detectors/broken-script';
+import { buildFiles } from './detectors/build-files';
 import { certificate } from './detectors/certificate';
 import { cloudCredentials } from './detectors/cloud-credentials';
 import { cmake } from './detectors/cmake';
@@ -30,6 +31,7 @@ import { linker } from './detectors/linker';
 import { logLimit } from './detectors/log-limit';
 import { make } from './detectors/make';
 import { makeRecipe } from './detectors/make-recipe';
+import { mavenAnalysers } from './detectors/maven-analysers';
 import { memoryCheckers } from './detectors/memory-checkers';
 import { missingCommand } from './detectors/missing-command';
 import { missingFile } from './detectors/missing-file';
@@ -66,6 +68,8 @@ import { testFrameworks } from './test-frameworks';
 
 /** Every detector the engine asks. The order says nothing: causes are ranked by what they weigh and where they stand. */
 export const detectors: readonly Detector[] = [
+  buildFiles,
+  mavenAnalysers,
   brokenScript,
   certificate,
   cloudCredentials,

@@ -34,6 +34,8 @@ export const esbuild = compilerDetector({
         String.raw`^\s{0,8}(?:> )?(?:Error: )?${path}:(?<line>\d{1,7}):(?<column>\d{1,5}): (?<severity>ERROR|WARNING): (?:\[plugin: [\w@/.:-]{1,80}\] )?(?<message>\S.*)$`,
       ),
       keywords: [': ERROR: ', ': WARNING: '],
+      complete: (row) =>
+        /(?:^|\/)(?:meson\.build|BUILD(?:\.bazel)?|WORKSPACE)$/.test(row.file ?? '') ? null : {},
     },
     {
       // Before version 0.14: > src/till.ts:12:5: error: message

@@ -38,6 +38,13 @@ export const gcc: Detector = compilerDetector({
       complete: (row) => (ownFile.test(row.file ?? '') ? {} : null),
     },
     {
+      // Xcode through xcpretty: a mark stands for the severity.
+      pattern:
+        /^\s{0,4}(?<mark>❌|⚠️)\s{1,4}(?<file>[^\s:][^:]{0,300}\.(?:swift|[mch]m?|cpp|hpp)):(?<line>\d{1,7}):(?<column>\d{1,6}): (?<message>\S.*)$/u,
+      keywords: ['❌', '⚠️'],
+      complete: (_row, _view, _index, { mark }) => ({ severity: mark === '❌' ? 'error' : 'warning' }),
+    },
+    {
       // The assembler: till.s:12: Error: message
       pattern: new RegExp(
         String.raw`^${lead}(?<file>[^\s:"'()<>|][^:"'()<>|]{0,300}\.(?:s|S|asm|inc)):(?<line>\d{1,7}): (?<severity>Error|Warning|Fatal error): (?<message>.*)$`,
@@ -57,7 +64,7 @@ export const gcc: Detector = compilerDetector({
       ? rows
       : rows.filter(({ message }) => !ofTidy.test(message)),
   name: (found) => {
-    const [first] = found.filter(({ severity }) => severity === 'error');
+    const first = found.find(({ severity }) => severity === 'error') ?? found[0];
     const header = missingHeader.exec(first?.message ?? '');
     const missing = header?.[1] ?? header?.[2];
     const isSwift = /\.swift$/.test(first?.file ?? '');

@@ -10,6 +10,8 @@ import {
 const jvmFile = /\.(?:java|kts?|groovy|gvy|gradle|aj|jav)$/;
 // What javac lists among its warnings and that is no place in the code.
 const general = /^\[(?:options|path|processing|module|classfile|exports|opens)\]/;
+/** Checkstyle prints the same through Maven, with its group and its rule. */
+const checkstyle = /^\([a-z]\w{2,30}\) [A-Z]\w{2,60}: /;
 const lint = /^\[(?<code>[\w:.-]{1,60})\] (?<message>.*)$/;
 
 /** javac, kotlinc and groovyc, alone and through Maven, Gradle and Ant; with Error Prone's and other plug-ins' checks. */
@@ -119,7 +121,7 @@ export const javac = compilerDetector({
 });
 
 function compiled(row: CompilerRow): Partial<CompilerRow> | null {
-  if (!jvmFile.test(row.file ?? '') || general.test(row.message)) return null;
+  if (!jvmFile.test(row.file ?? '') || general.test(row.message) || checkstyle.test(row.message)) return null;
   const named = lint.exec(row.message)?.groups;
   if (named === undefined) return {};
   return { code: named['code'] ?? null, message: named['message'] ?? row.message };
