@@ -12,13 +12,16 @@ import { diskFull } from './detectors/disk-full';
 import { documentationBuilders } from './detectors/documentation-builders';
 import { dotnetBuild } from './detectors/dotnet-build';
 import { eclipseCompiler } from './detectors/eclipse-compiler';
+import { emacsError } from './detectors/emacs-error';
 import { embeddedCompilers } from './detectors/embedded-compilers';
 import { erlang } from './detectors/erlang';
+import { ert } from './detectors/ert';
 import { esbuild } from './detectors/esbuild';
 import { exitCode } from './detectors/exit-code';
 import { flow } from './detectors/flow';
 import { fortran } from './detectors/fortran';
 import { gcc } from './detectors/gcc';
+import { generatedFiles } from './detectors/generated-files';
 import { ghc } from './detectors/ghc';
 import { gnat } from './detectors/gnat';
 import { goBuild } from './detectors/go-build';
@@ -74,6 +77,9 @@ export const detectors: readonly Detector[] = [
   certificate,
   cloudCredentials,
   database,
+  emacsError,
+  ert,
+  generatedFiles,
   reportInLog,
   runtimeVersion,
   schemaCompilers,

@@ -37,7 +37,7 @@ export const crash = signatureDetector({
       pattern:
         /(?:[Ss]egmentation fault|SIGSEGV|SIGABRT|Illegal instruction|Bus error|Access violation in generated code.{0,100}|Aborted)\b(?:\s{1,20}\(core dumped\)|: \d{1,3}|$).{0,200}/,
       category: 'test',
-      weight: 0.6,
+      weight: 0.7,
       summary: (match) => `A process crashed: ${match[0]}`,
       reason: 'The system says that the process crashed',
     },
