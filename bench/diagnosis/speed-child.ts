@@ -53,7 +53,7 @@ function ratios(timestamps: boolean, folder: string | undefined): object {
   const text = Buffer.concat(chunks).toString();
   const log = read(chunks);
   const rate = (time: number | undefined) => bytes / 1_000 / (time ?? Infinity);
-  const [ansiUp, all, detect] = best(4, [
+  const [ansiUp, all, detect] = best(10, [
     () => new AnsiUp().ansi_to_html(text),
     () => diagnose(job, read(chunks)),
     () => diagnose(job, log),

@@ -1,6 +1,69 @@
+import { KeywordIndex } from '@/lib/log/keyword-index';
+
 // A line without any of these says nothing of an error; one look spares the others.
-const any =
-  /err|fail|fatal|panic|abort|exception|trace|unhandled|uncaught|kill|sanitizer|terminate|assert|caused|segm|core dump|could|cannot|can't|unable|does not|doesn't|not |exceed|missing|invalid|unexpected|denied|refused|undefined|no such|must|should|please|expected|instead|time|✖|✗|✘|×|\*\* \(|\[-\]|\[!!\]|^\s{0,40}E\s|incorrect|illegal|conflict|unknown|unresolved|broken|bad |wrong|mismatch|violat|differ|actual|\bgot\b|throw/i;
+const telling = new KeywordIndex(
+  [
+    'err',
+    'fail',
+    'fatal',
+    'panic',
+    'abort',
+    'exception',
+    'trace',
+    'unhandled',
+    'uncaught',
+    'kill',
+    'sanitizer',
+    'terminate',
+    'assert',
+    'caused',
+    'segm',
+    'core dump',
+    'could',
+    'cannot',
+    "can't",
+    'unable',
+    'does not',
+    "doesn't",
+    'not ',
+    'exceed',
+    'missing',
+    'invalid',
+    'unexpected',
+    'denied',
+    'refused',
+    'undefined',
+    'no such',
+    'must',
+    'should',
+    'please',
+    'expected',
+    'instead',
+    'time',
+    '✖',
+    '✗',
+    '✘',
+    '×',
+    '** (',
+    '[-]',
+    '[!!]',
+    'incorrect',
+    'illegal',
+    'conflict',
+    'unknown',
+    'unresolved',
+    'broken',
+    'bad ',
+    'wrong',
+    'mismatch',
+    'violat',
+    'differ',
+    'actual',
+    'throw',
+  ],
+  { foldCase: true },
+);
+const tellingShape = /^\s{0,40}E\s|\bgot\b/i;
 // Lines that only say that something else has failed, or that nothing did.
 const echo =
   /^npm (?:ERR!|error)|^\[error\]\s+at |^g?make(?:\[\d{1,3}\])?: (?:\*\*\* \[|\w+ing directory)|recipe for target .{1,200} failed|^ERROR: Job failed|exited with(?: code| status)? \d|^error Command failed|^Cleaning up|ELIFECYCLE|Process completed with|exit status \d{1,3}$|\b(?:0|no) (?:\w{1,12} )?(?:errors?|failures?|failed|problems?|warnings? and 0 errors?)\b|\b(?:failed|failures?|errors?): ?0\b|^\s*at \S{1,300} \(|continuing|\bignor(?:ed|ing)\b|deprecat|^\s*(?:ok|✓|✔|√|PASS(?:ED)?|--- (?:PASS|SKIP)|SKIP(?:PED)?|\[\+\])[\s:]|[\s.](?:OK|ok|PASS(?:ED)?|passed|SKIP(?:PED)?)(?:\s\([^()]{1,40}\))?\s*$|^Pending: |^\s*inflating:|^\s*\[?[\d /]{0,12}\]?\s*(?:Compiling|Building|Installing|Downloading|Downloaded|Generating|Checking|Unpacking|Selecting|Setting up|Preparing to|Fetching|Updating|Linking|CC|CXX|LD|GEN|AR)\b(?! failed)|^\s*(?:Get|Hit|Fetched|Ign):|^\$ |^\+{1,4} |^\s*(?:tests?|specs?|assertions?)? ?(?:passed|pass)\b/i;
@@ -32,7 +95,7 @@ export type Strength = -1 | 0 | 1 | 2 | 3;
 export function errorStrength(text: string): Strength {
   if (text === '') return 0;
   const line = text.length > 400 ? text.slice(0, 400) : text;
-  if (!any.test(line)) return 0;
+  if (!telling.hits(line) && !tellingShape.test(line)) return 0;
   if (echo.test(line) || boilerplate.test(line) || stopMark.test(line)) return -1;
   const isQuiet = warning.test(line) || chatter.test(line);
   if (loud.test(line) || shouted.test(line)) return isQuiet ? 1 : 3;
