@@ -38,6 +38,7 @@ import { nunitConsole } from './detectors/nunit-console';
 import { pest } from './detectors/pest';
 import { pester } from './detectors/pester';
 import { phpunit } from './detectors/phpunit';
+import { phpunitTestdox } from './detectors/phpunit-testdox';
 import { playwright } from './detectors/playwright';
 import { pytest } from './detectors/pytest';
 import { qunit } from './detectors/qunit';
@@ -97,6 +98,7 @@ export const testFrameworks: readonly Detector[] = [
   pest,
   pester,
   phpunit,
+  phpunitTestdox,
   playwright,
   pytest,
   qunit,

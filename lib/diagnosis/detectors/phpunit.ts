@@ -2,6 +2,7 @@ import type { Detector } from '../detector';
 import { causeOfTests, lineBefore, messageIn } from '../test-cause';
 
 const numbered = /^(\d{1,6})\) ([A-Za-z_\\][\w\\]{0,300}::\S.{0,300})$/;
+const section = /^(?:There (?:was|were) \d{1,6} (.{1,60}):|\d{1,6} tests? triggered (.{1,60}):)$/;
 const place = /^(\/?\S{1,400}\.php):(\d{1,7})$/;
 
 /** PHPUnit: the numbered failures and errors. */
@@ -9,7 +10,15 @@ export const phpunit: Detector = {
   id: 'phpunit',
   keywords: ['FAILURES!', 'ERRORS!', ', Assertions: '],
   detect(view) {
-    const failed = view.find(numbered, ['::']).map(({ index, match }) => {
+    const sections = view.find(section, ['There was ', 'There were ', ' triggered ']);
+    let passed = -1;
+    const listed = view.find(numbered, ['::']).filter(({ index }) => {
+      while ((sections[passed + 1]?.index ?? Infinity) < index) passed += 1;
+      // Risky, skipped and incomplete tests, warnings and deprecations are numbered in the same way.
+      const kind = sections[passed] === undefined ? undefined : (sections[passed]?.match[1] ?? 'triggered');
+      return kind === undefined || /^(?:PHPUnit )?(?:error|failure)s?$/.test(kind);
+    });
+    const failed = listed.map(({ index, match }) => {
       const to = lineBefore(
         view,
         index + 1,
@@ -58,5 +67,8 @@ export const phpunit: Detector = {
       findings: ['tests/TillTest.php:12'],
     },
   ],
-  lookAlikes: ['1) Till::open is called\n2) Till::close is called'],
+  lookAlikes: [
+    'There was 1 risky test:\n\n1) TillTest::testAdds\nThis test did not perform any assertions\n\nOK, but incomplete, skipped, or risky tests!\nTests: 1, Assertions: 0, Risky: 1.',
+    '1) Till::open is called\n2) Till::close is called',
+  ],
 };
