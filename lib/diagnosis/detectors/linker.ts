@@ -37,7 +37,7 @@ const keywords = [
 const placed = String.raw`(?<file>(?:[A-Za-z]:(?=[\\/]))?[^\s:"'()<>|*][^:"'()<>|*]{0,300}?)`;
 /** `till.c:12: undefined reference to ...`, or with the object's section and offset where it has no line. */
 const gnu = new RegExp(
-  String.raw`^${lead}(?:(?:\S{0,300}[\\/])?(?:[\w.-]{0,60}-)?(?:ld|ld\.\w{2,6}|collect2)(?:\.exe)?: )?(?:${placed}:(?:(?<line>\d{1,7})|\([^()]{1,200}\)): )?(?:(?:\S{1,300}: )?in function .{1,300}: )?(?:error: )?(?<message>undefined reference to .{1,400}|multiple definition of .{1,400}|cannot find -?l?[\w:./+-]{1,200}(?:: No such file or directory)?|relocation truncated to fit: .{1,400}|(?:undefined symbol|duplicate symbol): .{1,400}|unable to find library -l\S{1,200}|could not read symbols: .{1,200}|error adding symbols: .{1,200}|region .{1,80} overflowed by \d{1,12} bytes|\S{1,100} section .{1,80} will not fit in region .{1,80}|file format not recognized.{0,100})$`,
+  String.raw`^${lead}(?:(?:\S{0,300}[\\/])?(?:[\w.-]{0,60}-)?(?:ld|ld\.\w{2,6}|collect2)(?:\.exe)?: )?(?:${placed}:(?:(?<line>\d{1,7})|\([^()]{1,200}\)): )?(?:(?:\S{1,300}: )?in function .{1,300}: )?(?:error: )?(?<message>undefined reference to .{1,400}|multiple definition of .{1,400}|cannot find (?:-l[\w:./+-]{1,200}|[\w./+-]{1,200}\.(?:o|a|so|lib|obj|ld|lds|dylib))(?:: No such file or directory)?|relocation truncated to fit: .{1,400}|(?:undefined symbol|duplicate symbol): .{1,400}|unable to find library -l\S{1,200}|could not read symbols: .{1,200}|error adding symbols: .{1,200}|region .{1,80} overflowed by \d{1,12} bytes|\S{1,100} section .{1,80} will not fit in region .{1,80}|file format not recognized.{0,100})$`,
 );
 const apple =
   /^(?:ld: |ld64\.lld: (?:error: )?|clang: )?(?:error: )?(?<message>(?:symbol\(s\) not found for architecture .{1,40}|library not found for -l\S{1,100}|[Ll]ibrary '[^']{1,100}' not found|framework (?:'[^']{1,100}' )?not found.{0,100}|\d{1,6} duplicate symbols? for architecture .{1,40}|duplicate symbol .{1,300} in:))$/;
@@ -124,6 +124,7 @@ export const linker: Detector = {
   lookAlikes: [
     'an undefined reference to the past',
     'cannot find the till',
+    'src/Till.java:12: error: cannot find symbol',
     'warning: library not found for the evening',
   ],
 };
