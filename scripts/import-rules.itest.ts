@@ -47,7 +47,7 @@ const forbidden: readonly (readonly [string, string, string])[] = [
 const allowed: readonly (readonly [string, string])[] = [
   ['lib/domain/ok.ts', 'zod'],
   ['lib/log/ok.ts', 'node:crypto'],
-  ['lib/log/ok.ts', 'node:buffer'],
+  ['lib/log/well.ts', 'node:buffer'],
   ['lib/operations/ok.ts', '@/lib/db/pool'],
   ['lib/gitlab/ok.ts', '@gitbeaker/rest'],
   ['lib/db/ok.ts', '@/lib/generated/prisma/client'],
