@@ -67,7 +67,7 @@ function share(secrets: readonly KnownSecret[]): Share {
 }
 
 /** Whether nothing recognisable of the secret is left, beyond what the rest of the text holds anyway. */
-export function isGone(secret: string, text: string, redacted: string): boolean {
+function isGone(secret: string, text: string, redacted: string): boolean {
   const size = Math.min(8, Math.max(1, Math.ceil(secret.length / 2)));
   // A password that is a word stands elsewhere as one too.
   const isWord = /^[a-z]{1,12}$/i.test(secret);

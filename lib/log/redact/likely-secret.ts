@@ -62,7 +62,7 @@ export function isLikelySecret(raw: string, name: NameStrength, value: AssignedV
   if (name === 'vague' && isEncodedText(text)) return false;
   if (name === 'vague' || name === 'service') return isRandom(text, quoted ? 12 : 14);
   if (binder === '==') return quoted;
-  if (binder === ',') return value.firstArgument || isRandom(text, 16);
+  if (binder === ',') return value.firstArgument || isRandom(text.replace(/["']/g, ''), 16);
   if (binder === '|') return last ? false : /\d/.test(text) && text.length >= 8;
   if (binder === 'line') return last && (quoted || /[\d\W]/.test(text)) && name === 'password';
   if (quoted) return true;
