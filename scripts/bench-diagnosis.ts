@@ -5,6 +5,7 @@ import { answerFigures } from '@/bench/diagnosis/answer-figures';
 import { type Figure, figureWords, reaches } from '@/bench/diagnosis/figure';
 import { scoreFingerprints } from '@/bench/diagnosis/fingerprints';
 import { scoreRedaction } from '@/bench/diagnosis/redaction';
+import { measureRedactionSpeed } from '@/bench/diagnosis/redaction-speed';
 import { measureSpeed } from '@/bench/diagnosis/speed';
 import { scoreToolOutput } from '@/bench/diagnosis/tool-output';
 import { scoreTraces } from '@/bench/diagnosis/traces';
@@ -15,6 +16,7 @@ const parts = new Map<string, Part>([
   ['answers', answerFigures],
   ['reports', reportFigures],
   ['redaction', redactionFigures],
+  ['redaction-speed', redactionSpeedFigures],
   ['fingerprints', fingerprintFigures],
   ['traces', traceFigures],
   ['speed', (data, ending) => measureSpeed(path.join(data, `logchunks-${ending}`, 'logs'))],
@@ -89,6 +91,24 @@ async function redactionFigures(data: string): Promise<Figure[]> {
       name: `lines of our own (${ownLines.kinds} kinds): gone`,
       value: ownLines.gone / ownLines.kinds,
       atLeast: 0.99,
+    },
+  ];
+}
+
+async function redactionSpeedFigures(): Promise<Figure[]> {
+  const { ratio, megabytesPerSecond, hostile } = await measureRedactionSpeed();
+  if (ratio === null)
+    process.stderr.write('ripgrep (rg) is not installed: nothing to compare the speed with.\n');
+  return [
+    { name: 'redaction: MB/s', value: megabytesPerSecond },
+    ...(ratio === null
+      ? []
+      : [{ name: 'redaction beside ripgrep with its keywords: ratio', value: ratio, atLeast: 0.5 }]),
+    { name: 'a log full of its keywords, in a worker: seconds', value: hostile.seconds, atMost: 3.5 },
+    {
+      name: 'meanwhile, the longest turn of the main thread: ms',
+      value: hostile.longestTurnMilliseconds,
+      atMost: 50,
     },
   ];
 }
