@@ -312,3 +312,28 @@ describe('diagnoseWithoutTrace', () => {
     expect(found.confidence).toBeLessThanOrEqual(0.2);
   });
 });
+
+describe('an exit code that says more than that something failed', () => {
+  const run = (exit: number, output: string) =>
+    diagnosed(
+      runnerTrace([{ command: './count-coins', output }], { end: `ERROR: Job failed: exit code ${exit}` }),
+    );
+
+  it('tells a time limit of the script where nothing else tells', async () => {
+    const found = await run(124, 'counting coins\ncounting notes');
+    expect(found.category).toBe('timeout');
+    expect(found.summary).toContain('time limit');
+  });
+
+  it('gives way to a test that is known to have failed', async () => {
+    const found = await run(
+      137,
+      '--- FAIL: TestAddsMoney (0.12s)\n    total_test.go:7: 4, want 5\nFAIL\nFAIL\tshop.example/till\t0.1s',
+    );
+    expect(found.category).toBe('test');
+  });
+
+  it('is nothing where it is the usual one', async () => {
+    expect((await run(1, 'counting coins')).category).toBe('unknown');
+  });
+});

@@ -77,7 +77,7 @@ export const exitCode: Detector = {
     const to = stated?.to ?? failing.to;
     return [
       buildCause({
-        tool: 'runner',
+        tool: 'exit-code',
         category,
         weight,
         ranges: [
