@@ -48,15 +48,17 @@ const couplings: readonly Coupling[] = [
 ];
 
 /** The artifact that moved where another one, which has to go along, stayed behind; null when all go together. */
-export function coupledArtifact(
-  all: readonly Artifact[],
-): { readonly moved: Artifact; readonly artifacts: readonly string[] } | null {
+export function coupledArtifact(all: readonly Artifact[]): {
+  readonly moved: Artifact;
+  readonly artifacts: readonly string[];
+  readonly groups: readonly string[];
+} | null {
   for (const { moved, from, stayed, below } of couplings) {
     const ahead = all.find((one) => moved.test(keyOf(one)) && isAtLeast(usedVersion(one), from));
     const behind = all.find((one) => stayed.test(keyOf(one)) && isBelow(usedVersion(one), below));
     if (ahead === undefined || behind === undefined) continue;
     const family = all.filter(({ group }) => group === ahead.group || group === behind.group);
-    return { moved: ahead, artifacts: family.map(({ name }) => name) };
+    return { moved: ahead, artifacts: family.map(({ name }) => name), groups: [ahead.group, behind.group] };
   }
   return null;
 }

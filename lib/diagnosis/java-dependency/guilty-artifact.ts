@@ -180,7 +180,7 @@ function isPlugin(name: string): boolean {
 }
 
 /** The modules that this very build makes. */
-function ownArtifacts(view: LogView): Artifact[] {
+export function ownArtifacts(view: LogView): Artifact[] {
   return view
     .find(/^\[INFO\] -{1,80}< ([\w.-]{1,120}):([\w.-]{1,120}) >-{1,80}$/, ['-< '], 500)
     .map(({ match }) => ({

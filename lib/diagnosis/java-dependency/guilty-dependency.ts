@@ -12,7 +12,7 @@ import {
 } from './class-clues';
 import { compareVersions } from './compare-versions';
 import { coupledArtifact } from './coupled-artifacts';
-import { loneAhead, suspects } from './guilty-artifact';
+import { loneAhead, ownArtifacts, suspects } from './guilty-artifact';
 import { moduleHead } from './module-head';
 import { namedDependency } from './named-dependency';
 import { usedVersion } from './used-version';
@@ -81,8 +81,11 @@ function ofTests(view: LogView): Dependency {
   const coupled = coupledArtifact([...inventory.values()]);
   const isCoupled = coupled?.artifacts.includes(best?.artifact.name ?? '') === true;
   if (best !== undefined && best.score >= 0.9 && !isCoupled) return toDependency(best.artifact);
-  if (coupled !== null) return toDependency(coupled.moved);
-  const lone = best === undefined || best.score < 0.7 ? loneAhead([...inventory.values()]) : null;
+  const ownGroups = new Set(ownArtifacts(view).map(({ group }) => group));
+  if (coupled !== null && !coupled.groups.some((group) => ownGroups.has(group)))
+    return toDependency(coupled.moved);
+  const lone =
+    clues.length > 0 && (best === undefined || best.score < 0.7) ? loneAhead([...inventory.values()]) : null;
   if (lone !== null) return toDependency(lone);
   return best !== undefined && best.score >= ENOUGH.test ? toDependency(best.artifact) : null;
 }
