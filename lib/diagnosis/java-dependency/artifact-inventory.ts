@@ -15,11 +15,10 @@ export interface Sighting {
   readonly first: number;
 }
 
-const files = /(?<![\w./:@%+~$-])[\w./:@%+~$-]{1,600}\.(?:jar|pom|module|aar|war|hpi)\b/g;
 const knownRoots =
   /^.*?\/(?:maven2|\.m2\/repository|m2\/repository|repository\/[\w.-]{1,60}|content\/(?:repositories|groups)\/[\w.-]{1,60}|artifactory\/[\w.-]{1,60}|public|releases|snapshots?|plugins-release|m2)\//;
 const MAX_LINES = 40_000;
-const MAX_ARTIFACTS = 5_000;
+const MAX_ARTIFACTS = 2_000;
 
 /**
  * What the log says of the artifacts in use: downloads of Maven, Gradle, sbt and Coursier (`…/org/slf4j/slf4j-api/2.0.3/
@@ -31,7 +30,7 @@ export function artifactInventory(view: LogView): Map<string, Artifact> {
     .sort((a, b) => a - b)
     .slice(0, MAX_LINES);
   for (const index of indexes) {
-    for (const [path] of view.text(index).slice(0, 4_000).matchAll(files)) {
+    for (const path of archivesIn(view.text(index))) {
       const at = locate(path);
       if (at === null || found.size >= MAX_ARTIFACTS) continue;
       const key = `${at.group}:${at.name}`;
@@ -44,6 +43,16 @@ export function artifactInventory(view: LogView): Map<string, Artifact> {
       known.versions.set(at.version, { ...sighting, isCode: sighting.isCode || at.isCode });
       found.set(key, known);
     }
+  }
+  return found;
+}
+
+/** The paths of archives and descriptions in a line; takes no longer for a hostile line than for any other. */
+export function archivesIn(text: string): string[] {
+  const found: string[] = [];
+  for (const token of text.slice(0, 4_000).split(/[\s'"()[\],;=!<>|]+/)) {
+    const end = /\.(?:jar|pom|module|aar|war|hpi)(?!\w)/.exec(token);
+    if (end !== null && end.index > 0) found.push(token.slice(0, end.index + end[0].length).slice(-600));
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import type { LogView } from '../log-view';
+import { archivesIn } from './artifact-inventory';
 
 /** A package, a class or a path that a failure names, and how much it speaks for the artifact behind it. */
 export interface ClassClue {
@@ -12,7 +13,6 @@ export interface ClassClue {
 
 const qualified = /(?<![\w$./-])(?:[a-z_][\w]{0,60}\.){1,15}[A-Z]\w{0,120}/g;
 const internalForm = /(?<![\w$./-])(?:[a-z_][\w]{0,60}\/){2,15}[A-Z]\w{0,120}/g;
-const archive = /[\w./:@%+~-]{1,600}\.jar\b/g;
 // Classes of the Java platform, of what runs tests, and of what builds: no artifact of the project's is behind them.
 const platform =
   /^(?:java|sun|jdk|com\.sun\.(?:proxy|tools|net|jndi|management|crypto)|javax\.(?:swing|crypto|net|sql|naming|management|security|tools|script|imageio|print|sound|rmi|lang|annotation\.processing|xml\.(?:parsers|transform|stream|validation|xpath|namespace))|org\.w3c\.dom|org\.xml\.sax|org\.ietf|netscape)\./;
@@ -173,5 +173,6 @@ function classes(text: string, weight: number): ClassClue[] {
 }
 
 function paths(text: string, weight: number): ClassClue[] {
-  return [...text.slice(0, 2_000).matchAll(archive)].map(([name]) => ({ name, weight, isPath: true }));
+  const archives = archivesIn(text).filter((name) => name.endsWith('.jar'));
+  return archives.map((name) => ({ name, weight, isPath: true }));
 }

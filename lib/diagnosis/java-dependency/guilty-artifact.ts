@@ -75,7 +75,7 @@ function merged(clues: readonly ClassClue[]): ClassClue[] {
   return [...found.values()]
     .map(({ clue, times }) => ({ ...clue, weight: clue.weight * (1 + 0.05 * Math.min(4, Math.log2(times))) }))
     .sort((a, b) => b.weight - a.weight)
-    .slice(0, 150);
+    .slice(0, 60);
 }
 
 function sharesOf(
@@ -145,12 +145,14 @@ export function loneAhead(all: readonly Artifact[]): Artifact | null {
   return ahead.length === 1 ? (ahead[0] ?? null) : null;
 }
 
+/** Larger groups are no families. */
+const MAX_FAMILY = 100;
+
 /** Newer than every other member of a family that otherwise goes together. */
 function isAhead(artifact: Artifact, used: string, all: readonly Artifact[]): boolean {
-  const family = all
-    .filter(({ group, name }) => group === artifact.group && name !== artifact.name)
-    .map(usedVersion)
-    .filter((version) => version !== null);
+  const members = all.filter(({ group, name }) => group === artifact.group && name !== artifact.name);
+  if (members.length > MAX_FAMILY) return false;
+  const family = members.map(usedVersion).filter((version) => version !== null);
   const counts = new Map<string, number>();
   for (const version of family) counts.set(version, (counts.get(version) ?? 0) + 1);
   return (

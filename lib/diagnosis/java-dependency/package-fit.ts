@@ -135,12 +135,22 @@ function isPartOf(word: string, segment: string): boolean {
   return short.length >= 3 && long.includes(short);
 }
 
-function words(text: string, between: RegExp): string[] {
-  return text
+const MAX_KNOWN = 4_000;
+const known = new Map<string, readonly string[]>();
+
+/** The same names are taken apart again and again: for each clue all artifacts, for each artifact all clues. */
+function words(text: string, between: RegExp): readonly string[] {
+  const key = `${between.source} ${text}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const parts = text
     .slice(0, 300)
     .toLowerCase()
     .split(between)
     .filter((word) => word !== '');
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(key, parts);
+  return parts;
 }
 
 function asJakarta(word: string): string {
