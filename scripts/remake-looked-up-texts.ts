@@ -2,13 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { detectors } from '@/lib/diagnosis/detectors';
-import { findCauses } from '@/lib/diagnosis/find-causes';
+import { findCauses } from '@/lib/diagnosis/ranking/find-causes';
 import { guiltyDependency } from '@/lib/diagnosis/java-dependency/guilty-dependency';
-import { LogView } from '@/lib/diagnosis/log-view';
+import { LogView } from '@/lib/diagnosis/view/log-view';
 import { readTraceText } from '@/lib/log/read-trace';
 import { root } from './root';
 
-const file = path.join(root, 'lib/diagnosis/looked-up-texts.ts');
+const file = path.join(root, 'lib/diagnosis/view/looked-up-texts.ts');
 
 /** Writes down every text that the detectors look for in their examples: `node scripts/run.mjs remake-looked-up-texts`. */
 async function main(): Promise<void> {

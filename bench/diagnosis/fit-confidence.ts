@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { confidenceFeatures } from '@/lib/diagnosis/confidence';
+import { confidenceFeatures } from '@/lib/diagnosis/ranking/confidence';
 import { diagnose } from '@/lib/diagnosis/diagnose';
-import { findCauses } from '@/lib/diagnosis/find-causes';
-import { LogView } from '@/lib/diagnosis/log-view';
+import { findCauses } from '@/lib/diagnosis/ranking/find-causes';
+import { LogView } from '@/lib/diagnosis/view/log-view';
 import { readTrace } from '@/lib/log/read-trace';
 import { calibration } from './calibration';
 import { labelledCase } from './labelled-case';

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 import type { FailedTest } from '@/lib/domain/failed-test';
-import { buildCause, summaryOfTests } from './build-cause';
+import { buildCause, summaryOfTests } from './causes/build-cause';
 import { fingerprint } from './fingerprint';
 import type { ReportFinding } from './reports/report';
 import { reportedTestName } from './reports/reported-test-name';

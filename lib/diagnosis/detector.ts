@@ -3,7 +3,7 @@ import type { Diagnosis } from '@/lib/domain/diagnosis';
 import type { FailedTest } from '@/lib/domain/failed-test';
 import type { Finding } from '@/lib/domain/finding';
 import type { Verdict } from '@/lib/domain/verdict';
-import type { LogView } from './log-view';
+import type { LogView } from './view/log-view';
 
 /** Indexes into the view's lines, both ends included. */
 export interface CauseRange {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readTraceText } from '@/lib/log/read-trace';
 import { detectors } from './detectors';
 import type { MatchingExample } from './detector';
-import { LogView } from './log-view';
+import { LogView } from './view/log-view';
 
 async function view(log: string): Promise<LogView> {
   return new LogView(await readTraceText(log));

@@ -1,22 +1,22 @@
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 import type { JobFacts } from '@/lib/domain/job-facts';
 import type { CleanLog } from '@/lib/log/clean-log';
-import { changedWords } from './changed-words';
-import { chooseEvidence } from './choose-evidence';
-import { compareWithGreen, type GreenComparison } from './compare-with-green';
-import { confidenceOf } from './confidence';
+import { changedWords } from './history/changed-words';
+import { chooseEvidence } from './ranking/choose-evidence';
+import { compareWithGreen, type GreenComparison } from './history/compare-with-green';
+import { confidenceOf } from './ranking/confidence';
 import type { Cause } from './detector';
-import { detectorKeywords } from './detector-keywords';
+import { detectorKeywords } from './view/detector-keywords';
 import { diagnoseWithoutTrace } from './diagnose-without-trace';
-import { diagnosisFindings } from './diagnosis-findings';
-import { findCauses } from './find-causes';
+import { diagnosisFindings } from './ranking/diagnosis-findings';
+import { findCauses } from './ranking/find-causes';
 import { causeFingerprint } from './fingerprint';
 import { guiltyDependency } from './java-dependency/guilty-dependency';
-import { LogView } from './log-view';
-import { missingPackage } from './missing-package';
-import type { RankedCause } from './rank-causes';
+import { LogView } from './view/log-view';
+import { missingPackage } from './causes/missing-package';
+import type { RankedCause } from './ranking/rank-causes';
 import { timeoutDiagnosis } from './timeout-diagnosis';
-import { countNew } from './weigh-by-green';
+import { countNew } from './history/weigh-by-green';
 
 /**
  * What went wrong in one job. Pure; every text of the answer comes from the redacted log or from us. Of a job that GitLab

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Cause } from './detector';
-import type { LogView } from './log-view';
+import type { LogView } from './view/log-view';
 import { lineTemplate, stableText } from './stable-text';
 
 const mostParts = 50;

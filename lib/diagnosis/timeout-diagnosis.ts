@@ -1,7 +1,7 @@
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 import type { JobFacts } from '@/lib/domain/job-facts';
 import { fingerprint } from './fingerprint';
-import type { LogView } from './log-view';
+import type { LogView } from './view/log-view';
 
 /** A job that GitLab stopped for its time: what it was running, and the last it said. */
 export function timeoutDiagnosis(job: JobFacts, view: LogView): Diagnosis {

@@ -1,4 +1,4 @@
-import type { HistoryFacts } from '@/lib/diagnosis/judge-history';
+import type { HistoryFacts } from '@/lib/diagnosis/history/judge-history';
 import type { Job } from '@/lib/domain/job';
 import { isFinished, type Pipeline } from '@/lib/domain/pipeline';
 import { isPlatformError } from '@/lib/domain/platform-error';

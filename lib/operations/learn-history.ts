@@ -1,5 +1,5 @@
-import { judgeHistory } from '@/lib/diagnosis/judge-history';
-import { passesByChance } from '@/lib/diagnosis/passes-by-chance';
+import { judgeHistory } from '@/lib/diagnosis/history/judge-history';
+import { passesByChance } from '@/lib/diagnosis/history/passes-by-chance';
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 import type { JobFacts } from '@/lib/domain/job-facts';
 import { isPlatformError } from '@/lib/domain/platform-error';

@@ -1,4 +1,4 @@
-import { passesByChance } from '@/lib/diagnosis/passes-by-chance';
+import { passesByChance } from '@/lib/diagnosis/history/passes-by-chance';
 import { planRepair, type RepairPlan } from '@/lib/repair/plan-repair';
 import { loadDiagnosis } from './load-diagnosis';
 import type { Services } from './services';

@@ -1,4 +1,4 @@
-import { passedUnchanged } from '@/lib/diagnosis/judge-history';
+import { passedUnchanged } from '@/lib/diagnosis/history/judge-history';
 import { automation } from './caller';
 import { loadDiagnosis } from './load-diagnosis';
 import { recordAudit } from './record-audit';

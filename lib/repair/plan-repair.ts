@@ -1,7 +1,7 @@
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 import type { Finding } from '@/lib/domain/finding';
 
-import { passesByChance } from '@/lib/diagnosis/passes-by-chance';
+import { passesByChance } from '@/lib/diagnosis/history/passes-by-chance';
 import { hasPrettierSettings } from './prettier-flags';
 import type { Strategy } from './strategy';
 import { toolsFor } from './tools';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { annotationRow } from '../annotation-row';
-import { checkerRow } from '../checker-row';
+import { annotationRow } from '../rows/annotation-row';
+import { checkerRow } from '../rows/checker-row';
 import { checkerOfCommand, checkerOfRow, knownCheckers } from './known-checkers';
 
 function rowOf(line: string) {

@@ -1,4 +1,4 @@
-import type { CheckerRow } from '../checker-row';
+import type { CheckerRow } from '../rows/checker-row';
 import { compiledCheckers } from './compiled-checkers';
 import { phpCheckers } from './php-checkers';
 import { rubyCheckers } from './ruby-checkers';

@@ -1,8 +1,8 @@
 import type { Finding } from '@/lib/domain/finding';
-import { buildCause, place, sentence, shortened } from '../build-cause';
+import { buildCause, place, sentence, shortened } from '../causes/build-cause';
 import type { Cause, Detector } from '../detector';
-import { lastInFailing } from '../last-in-failing';
-import type { LogView } from '../log-view';
+import { lastInFailing } from '../view/last-in-failing';
+import type { LogView } from '../view/log-view';
 
 const failed =
   /^(?:failed|fatal): \[([^\]\s]{1,200})(?: -> \S{1,100})?\](?:: |.{0,200}?=> ?)(FAILED!|UNREACHABLE!)?(?: => )?(.{0,4000})$/;

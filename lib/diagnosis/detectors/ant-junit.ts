@@ -1,6 +1,6 @@
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
-import { causeOfTests, javaTestFrame, lineBefore, type FailedAt } from '../test-cause';
+import type { LogView } from '../view/log-view';
+import { causeOfTests, javaTestFrame, lineBefore, type FailedAt } from '../causes/test-cause';
 
 /** `Testcase: adds took 0.1 sec`, or with the outcome: `Testcase: adds(shop.MoneyTest):	FAILED`. */
 const testcase =

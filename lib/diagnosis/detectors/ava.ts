@@ -1,7 +1,7 @@
 import type { Detector } from '../detector';
-import { testFrame } from '../javascript-stack';
-import type { LogView } from '../log-view';
-import { causeOfTests, lineBefore, messageIn, type FailedAt } from '../test-cause';
+import { testFrame } from '../causes/javascript-stack';
+import type { LogView } from '../view/log-view';
+import { causeOfTests, lineBefore, messageIn, type FailedAt } from '../causes/test-cause';
 
 const row = /^ {2}[✘✖] \[fail\]: (\S.{0,500})$/;
 const title = /^ {2}(\S.{0,400})$/;

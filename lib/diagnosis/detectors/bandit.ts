@@ -1,4 +1,4 @@
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 import type { Detector } from '../detector';
 
 const issue = /^>> Issue: (?:\[(B\d{3})(?::[\w-]{1,80})?\] )?(\S.*)$/;

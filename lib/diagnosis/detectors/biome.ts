@@ -1,5 +1,5 @@
 import type { Detector } from '../detector';
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 
 const heading =
   /^(\S.{0,400}?\.\w{1,12})(?::(\d{1,7}):(\d{1,5}))? ([a-z][A-Za-z]{1,30}(?:\/[\w/-]{1,100})?)(?:\s+FIXABLE)?(?:\s+DEPRECATED)?\s+━{3,}\s*$/;

@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 /** `black --check` and `isort --check`, and files that Black cannot parse. */
 export const black = lineDetector({

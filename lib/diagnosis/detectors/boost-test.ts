@@ -1,4 +1,4 @@
-import { testBlockDetector } from '../test-block-detector';
+import { testBlockDetector } from '../causes/test-block-detector';
 
 /** Boost.Test, as its log formats for GCC and MSVC print it. */
 export const boostTest = testBlockDetector({

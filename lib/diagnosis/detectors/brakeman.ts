@@ -1,6 +1,6 @@
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 
 const row =
   /^(\S{1,300}\.(?:rb|erb|haml|slim|rake|ru))\s{1,8}(\d{1,7})\s{1,8}([A-Z][\w-]{1,30}(?: [A-Z][\w-]{1,30}){0,4})\s{1,8}(\S.*?)\s{1,8}(?:High|Medium|Weak|Low)\s*$/;

@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 const where = String.raw`^(?:.{0,200}?: )?(?:line \d{1,6}: |\d{1,6}: )?`;
 

@@ -1,4 +1,4 @@
-import { compilerDetector } from '../compiler-detector';
+import { compilerDetector } from '../causes/compiler-detector';
 
 /** Build tools that refuse their own files: Bazel, Buck, Meson, SCons, GN. */
 export const buildFiles = compilerDetector({

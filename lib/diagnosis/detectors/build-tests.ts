@@ -1,4 +1,4 @@
-import { testBlockDetector } from '../test-block-detector';
+import { testBlockDetector } from '../causes/test-block-detector';
 
 /** Tests that a build system runs as programs: Bazel, Meson and Automake. */
 export const buildTests = testBlockDetector({

@@ -1,5 +1,5 @@
-import { namedPackage } from '../named-package';
-import { signatureDetector } from '../signature-detector';
+import { namedPackage } from '../causes/named-package';
+import { signatureDetector } from '../causes/signature-detector';
 
 const nameStep =
   'Correct the name or version where it is declared, or give the job access to the registry that has it.';

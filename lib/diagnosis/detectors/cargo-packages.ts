@@ -1,5 +1,5 @@
-import { namedPackage } from '../named-package';
-import { signatureDetector } from '../signature-detector';
+import { namedPackage } from '../causes/named-package';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** Cargo where it cannot resolve or fetch what Cargo.toml declares. */
 export const cargoPackages = signatureDetector({

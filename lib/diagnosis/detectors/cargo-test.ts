@@ -1,6 +1,6 @@
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
-import { causeOfTests, lineBefore, type FailedAt } from '../test-cause';
+import type { LogView } from '../view/log-view';
+import { causeOfTests, lineBefore, type FailedAt } from '../causes/test-cause';
 
 const stdout = /^---- (\S.{0,300}) stdout ----$/;
 /** nextest puts the binary in front; later versions print the output below a rule. */

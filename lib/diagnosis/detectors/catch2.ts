@@ -1,5 +1,5 @@
-import type { LogView } from '../log-view';
-import { testBlockDetector } from '../test-block-detector';
+import type { LogView } from '../view/log-view';
+import { testBlockDetector } from '../causes/test-block-detector';
 
 /** Catch2: what failed, under the name of its test case and sections. */
 export const catch2 = testBlockDetector({

@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** Servers whose certificate the job does not trust. */
 export const certificate = signatureDetector({

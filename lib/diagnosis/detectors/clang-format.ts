@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 /** `clang-format --dry-run`, and the runner that prints which files it would change. */
 export const clangFormat = lineDetector({

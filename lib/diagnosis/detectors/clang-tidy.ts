@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 const row =
   '(?<line>\\d{1,7}):(?<column>\\d{1,6}): (?<severity>fatal error|error|warning): (?<message>\\S.{1,1000}?) \\[(?<code>(?:[a-z][\\w+]{0,40}-[\\w.+-]{1,80})(?:,-?[\\w.+-]{1,80}){0,8})\\]$';

@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** Command-line clients of clouds and clusters that found no valid credentials. */
 export const cloudCredentials = signatureDetector({

@@ -1,5 +1,5 @@
-import { compilerDetector } from '../compiler-detector';
-import type { LogView } from '../log-view';
+import { compilerDetector } from '../causes/compiler-detector';
+import type { LogView } from '../view/log-view';
 
 const mark = String.raw`^(?:\[[\w .:-]{1,40}\] |C\/C\+\+: |\s{1,8}){0,2}`;
 

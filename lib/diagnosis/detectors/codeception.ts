@@ -1,4 +1,4 @@
-import { testBlockDetector } from '../test-block-detector';
+import { testBlockDetector } from '../causes/test-block-detector';
 
 /** Codeception, and Behat's list of failed scenarios. */
 export const codeception = testBlockDetector({

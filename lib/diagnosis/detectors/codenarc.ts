@@ -1,4 +1,4 @@
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 import type { Detector } from '../detector';
 
 const row = /^\s{1,8}Violation: Rule=(\w{2,80}) P=([123]) Line=(\d{1,7}) (?:Msg=\[(.{0,500}?)\]|Src=)/;

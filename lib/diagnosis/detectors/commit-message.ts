@@ -1,4 +1,4 @@
-import { buildCause, listed } from '../build-cause';
+import { buildCause, listed } from '../causes/build-cause';
 import type { Detector } from '../detector';
 
 const commitlint = /^\s{0,4}✖\s{1,4}(\S.{2,200}?) \[([a-z]+(?:-[a-z]+)+)\]$/;

@@ -1,5 +1,5 @@
 import type { Detector } from '../detector';
-import { causeOfTests } from '../test-cause';
+import { causeOfTests } from '../causes/test-cause';
 
 const failed = /^(?:\d{1,4}> )?([\w@.]{1,100}:[\w@.]{1,100}(?:\/\d)?) failed on line (\d{1,7})$/;
 

@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** Thresholds that a project sets for itself: coverage, the size of a package. */
 export const coverage = signatureDetector({

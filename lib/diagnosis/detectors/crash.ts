@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** A process that was ended by a fault of its own: a segmentation fault, a sanitizer, an abort. */
 export const crash = signatureDetector({

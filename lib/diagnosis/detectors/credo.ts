@@ -1,6 +1,6 @@
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 
 const oneLine = /^\[([CDFRW])\] [↘↓→↗↑] (\S.{0,300}?\.(?:exs?|heex)):(\d{1,7})(?::(\d{1,5}))? (\S.*)$/;
 const words = /^[\s┃]{0,6}\[([CDFRW])\] [↘↓→↗↑] (\S.*)$/;

@@ -1,4 +1,4 @@
-import { testBlockDetector } from '../test-block-detector';
+import { testBlockDetector } from '../causes/test-block-detector';
 
 /** CTest's list of failed tests. */
 export const ctest = testBlockDetector({

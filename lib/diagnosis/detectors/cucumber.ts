@@ -1,4 +1,4 @@
-import { testBlockDetector } from '../test-block-detector';
+import { testBlockDetector } from '../causes/test-block-detector';
 
 /** Cucumber in all its languages, and behave: the scenarios that failed, with their features. */
 export const cucumber = testBlockDetector({

@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 /** `dart analyze` and `flutter analyze`, as people read them and in the machine's form. */
 export const dartAnalyze = lineDetector({

@@ -1,4 +1,4 @@
-import { testBlockDetector } from '../test-block-detector';
+import { testBlockDetector } from '../causes/test-block-detector';
 
 /** `dart test` and `flutter test`. */
 export const dartTest = testBlockDetector({

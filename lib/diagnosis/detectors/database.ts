@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** Databases that a job's tests need and that refuse them or are not there. */
 export const database = signatureDetector({

@@ -1,8 +1,8 @@
-import { buildCause, sentence, shortened } from '../build-cause';
+import { buildCause, sentence, shortened } from '../causes/build-cause';
 import type { CauseRange, Detector } from '../detector';
-import { errorStrength } from '../error-strength';
-import { lastInFailing } from '../last-in-failing';
-import type { LogView } from '../log-view';
+import { errorStrength } from '../ranking/error-strength';
+import { lastInFailing } from '../view/last-in-failing';
+import type { LogView } from '../view/log-view';
 
 // BuildKit, the classic builder, Kaniko and Buildah each say in their own words that a command of the Dockerfile failed.
 const failed =

@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 const imageStep = 'Correct the name or tag of the image, or give the job access to its registry.';
 

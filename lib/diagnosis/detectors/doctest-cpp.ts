@@ -1,5 +1,5 @@
-import type { LogView } from '../log-view';
-import { testBlockDetector } from '../test-block-detector';
+import type { LogView } from '../view/log-view';
+import { testBlockDetector } from '../causes/test-block-detector';
 
 /** doctest for C++. */
 export const doctestCpp = testBlockDetector({

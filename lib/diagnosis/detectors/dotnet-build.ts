@@ -1,4 +1,4 @@
-import { compilerDetector, lead, position, saidBelow } from '../compiler-detector';
+import { compilerDetector, lead, position, saidBelow } from '../causes/compiler-detector';
 
 const file = String.raw`(?<file>(?:[A-Za-z]:(?=[\\/]))?[^\s:"<>|*?(\[][^:"<>|*?]{0,400}?)`;
 const severity = String.raw`(?:(?:[Hh]int )?(?<severity>(?:catastrophic |fatal )?[Ee]rror|[Ww]arning|fatal|[Ii]nfo|[Hh]int|[Mm]essage|remark|ERROR|WARNING|INFORMATION|Remark))`;

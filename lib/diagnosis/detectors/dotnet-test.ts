@@ -1,5 +1,5 @@
 import type { Detector } from '../detector';
-import { causeOfTests, lineBefore, messageIn } from '../test-cause';
+import { causeOfTests, lineBefore, messageIn } from '../causes/test-cause';
 
 const failed =
   /^\s*(?:Failed|X) (\S.{0,400}?) \[(?:< )?[\d.,]{1,10}\s?(?:ms|s|m|h).{0,20}\]$|^(?:\[xUnit\.net [\d:.]{1,20}\]\s{1,8}|\s{2,6})(\S.{0,400}?) \[FAIL\]$|^((?:\w{1,100}\.){1,20}\w{1,200}(?:\(.{0,300}\))?) \[FAIL\]$/;

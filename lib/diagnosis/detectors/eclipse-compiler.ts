@@ -1,5 +1,5 @@
-import { compilerDetector, lead, printedPath, saidBelow } from '../compiler-detector';
-import type { LogView } from '../log-view';
+import { compilerDetector, lead, printedPath, saidBelow } from '../causes/compiler-detector';
+import type { LogView } from '../view/log-view';
 
 const caret = /^[\s\w[\]-]{0,40}\s\^{1,400}\s*$/;
 

@@ -1,6 +1,6 @@
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 import type { Detector } from '../detector';
-import { fileNamed } from '../headed-rows';
+import { fileNamed } from '../rows/headed-rows';
 
 const row =
   /^\t(?:(\d{1,7})(?:-\d{1,7})?: )?((?:Wrong (?:indent|line ending|amount|character encoding)|Trailing whitespace|Line too long|Final newline expected|No final newline expected|Not all lines have|File has to end).*)$/;

@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** Emacs in batch mode that ended with an error of Lisp. */
 export const emacsError = signatureDetector({

@@ -1,4 +1,4 @@
-import { compilerDetector, lead, position, saidBelow, type CompilerForm } from '../compiler-detector';
+import { compilerDetector, lead, position, saidBelow, type CompilerForm } from '../causes/compiler-detector';
 
 const plainFile = String.raw`(?<file>(?:[A-Za-z]:(?=[\\/]))?[^\s:"'()<>|*,[][^:"'()<>|*,]{0,300}?)`;
 const severity = String.raw`(?<severity>(?:fatal |severe |catastrophic |internal |command-line )?error|warning|remark|info(?:rmational?)?|note|caution|attention)`;

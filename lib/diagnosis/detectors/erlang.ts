@@ -1,5 +1,5 @@
-import { compilerDetector, lead, saidBelow, type CompilerForm } from '../compiler-detector';
-import type { LogView } from '../log-view';
+import { compilerDetector, lead, saidBelow, type CompilerForm } from '../causes/compiler-detector';
+import type { LogView } from '../view/log-view';
 
 const beam = String.raw`(?<file>(?:[A-Za-z]:(?=[\\/]))?[^\s:"'()<>|][^:"'()<>|]{0,300}\.(?:erl|hrl|yrl|xrl|exs?|eex|heex|leex|gleam|lfe))`;
 

@@ -1,5 +1,5 @@
-import { compilerDetector } from '../compiler-detector';
-import { unresolvedImport } from '../unresolved-import';
+import { compilerDetector } from '../causes/compiler-detector';
+import { unresolvedImport } from '../causes/unresolved-import';
 
 const path = String.raw`(?<file>(?:[A-Za-z]:(?=[\\/]))?[^\s:"'()<>|*,][^:"'()<>|*,]{0,300}?)`;
 

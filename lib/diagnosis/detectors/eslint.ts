@@ -1,6 +1,6 @@
-import { causeOfFindings, buildCause, type FoundAt } from '../build-cause';
+import { causeOfFindings, buildCause, type FoundAt } from '../causes/build-cause';
 import type { Cause, Detector } from '../detector';
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 
 const stylishRow =
   /^\s+(\d{1,7}):(\d{1,5})\s+(error|warning)\s+(\S.*?)(?:\s{2,}((?:@[\w.-]+\/)?[\w.-]+(?:\/[\w.-]+)*))?$/;

@@ -1,4 +1,4 @@
-import { buildCause } from '../build-cause';
+import { buildCause } from '../causes/build-cause';
 import type { Cause, Detector } from '../detector';
 
 interface Meaning {

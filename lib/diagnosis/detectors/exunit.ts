@@ -1,5 +1,5 @@
 import type { Detector } from '../detector';
-import { causeOfTests, lineBefore, messageIn } from '../test-cause';
+import { causeOfTests, lineBefore, messageIn } from '../causes/test-cause';
 
 const numbered = /^\s{2}(\d{1,6})\) ((?:test|doctest|property|feature) .{1,400} \([\w.]{1,200}\))$/;
 const place = /^\s{4,8}(\S{1,300}\.exs?):(\d{1,7})$/;

@@ -1,14 +1,14 @@
-import { annotationRow } from '../annotation-row';
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { annotationRow } from '../rows/annotation-row';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 import { checkerOfCommand, checkerOfRow } from '../checkers/known-checkers';
 import type { KnownChecker } from '../checkers/known-checker';
-import { checkerRow, type CheckerRow } from '../checker-row';
+import { checkerRow, type CheckerRow } from '../rows/checker-row';
 import type { Cause, Detector } from '../detector';
-import { headedRows } from '../headed-rows';
-import { jsonRows } from '../json-rows';
-import type { LogView } from '../log-view';
-import { markupRows } from '../markup-rows';
-import { pointedRows } from '../pointed-rows';
+import { headedRows } from '../rows/headed-rows';
+import { jsonRows } from '../rows/json-rows';
+import type { LogView } from '../view/log-view';
+import { markupRows } from '../rows/markup-rows';
+import { pointedRows } from '../rows/pointed-rows';
 
 /** So many of the last lines of the failing command are read. */
 const WINDOW = 5_000;

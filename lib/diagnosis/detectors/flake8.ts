@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 /** flake8, pycodestyle, pyflakes and the other checkers that print a code of one to four letters and digits. */
 export const flake8 = lineDetector({

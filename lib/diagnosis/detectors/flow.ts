@@ -1,4 +1,4 @@
-import { compilerDetector } from '../compiler-detector';
+import { compilerDetector } from '../causes/compiler-detector';
 
 /** Flow's type checker. */
 export const flow = compilerDetector({

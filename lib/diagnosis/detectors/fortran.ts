@@ -1,4 +1,4 @@
-import { compilerDetector, lead, saidBelow } from '../compiler-detector';
+import { compilerDetector, lead, saidBelow } from '../causes/compiler-detector';
 
 const source = String.raw`(?<file>(?:[A-Za-z]:(?=[\\/]))?[^\s:"'()<>|][^:"'()<>|]{0,300}\.(?:[fF](?:\d\d|or|pp|tn)?|FOR|inc|INC|h|cuf|fh))`;
 const kinds =

@@ -1,4 +1,4 @@
-import { compilerDetector, lead, printedPath, type CompilerRow } from '../compiler-detector';
+import { compilerDetector, lead, printedPath, type CompilerRow } from '../causes/compiler-detector';
 import type { Detector } from '../detector';
 
 const option = /\[-Werror(?:=|,-W)([\w+=-]{1,60})[\],]|\[-([WfR][\w+=,-]{0,60})[,\] ]/;

@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 const nextStep = 'Run the generator or build that the line names, and commit what it changes.';
 

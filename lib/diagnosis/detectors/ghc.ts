@@ -1,5 +1,5 @@
-import { compilerDetector, lead } from '../compiler-detector';
-import type { LogView } from '../log-view';
+import { compilerDetector, lead } from '../causes/compiler-detector';
+import type { LogView } from '../view/log-view';
 
 /** GHC, alone and through cabal and stack. */
 export const ghc = compilerDetector({

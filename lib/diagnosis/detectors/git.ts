@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 const depth =
   'See whether the branch, commit or repository that the line names exists and is fetched deep enough (GIT_DEPTH).';

@@ -1,4 +1,4 @@
-import { compilerDetector, lead } from '../compiler-detector';
+import { compilerDetector, lead } from '../causes/compiler-detector';
 
 /** GNAT, the Ada compiler, alone and through gprbuild and Alire. */
 export const gnat = compilerDetector({

@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 /** The Go compiler and `go vet`. golangci-lint prints its linter's name behind the message and has its own detector. */
 export const goBuild = lineDetector({

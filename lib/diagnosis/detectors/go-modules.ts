@@ -1,5 +1,5 @@
-import { namedPackage } from '../named-package';
-import { signatureDetector } from '../signature-detector';
+import { namedPackage } from '../causes/named-package';
+import { signatureDetector } from '../causes/signature-detector';
 
 const tidy = 'Run `go mod tidy` and commit go.mod and go.sum.';
 

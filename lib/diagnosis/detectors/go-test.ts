@@ -1,7 +1,7 @@
 import type { Detector } from '../detector';
-import { namesThatHold, readGoTests, type GoTest } from '../go-test-output';
-import type { LogView } from '../log-view';
-import { causeOfTests, type FailedAt } from '../test-cause';
+import { namesThatHold, readGoTests, type GoTest } from '../causes/go-test-output';
+import type { LogView } from '../view/log-view';
+import { causeOfTests, type FailedAt } from '../causes/test-cause';
 
 type Line = GoTest['output'][number];
 

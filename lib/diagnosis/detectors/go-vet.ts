@@ -1,5 +1,5 @@
-import { lineDetector } from '../line-detector';
-import type { LogView } from '../log-view';
+import { lineDetector } from '../causes/line-detector';
+import type { LogView } from '../view/log-view';
 
 /** What the analysers of `go vet` say and the compiler does not. */
 const words =

@@ -1,5 +1,5 @@
 import type { Detector } from '../detector';
-import { buildCause, listed } from '../build-cause';
+import { buildCause, listed } from '../causes/build-cause';
 
 /** `gofmt -l` or `goimports -l` of the failing command: its whole output is names of files. */
 export const gofmt: Detector = {

@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 /** golangci-lint, whose rows end with the linter's name. */
 export const golangciLint = lineDetector({

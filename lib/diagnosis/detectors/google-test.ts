@@ -1,6 +1,6 @@
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
-import { causeOfTests, type FailedAt } from '../test-cause';
+import type { LogView } from '../view/log-view';
+import { causeOfTests, type FailedAt } from '../causes/test-cause';
 
 const failed = /^\[\s{2}FAILED\s{2}\] ([\w/]{1,200}\.[\w/]{1,200})(?:, where .{1,300})?(?: \(\d{1,9} ms\))?$/;
 const started = /^\[ RUN\s{6}\] ([\w/]{1,200}\.[\w/]{1,200})$/;

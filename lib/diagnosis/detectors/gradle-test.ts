@@ -1,6 +1,6 @@
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
-import { causeOfTests, javaTestFrame, lineBefore, type FailedAt } from '../test-cause';
+import type { LogView } from '../view/log-view';
+import { causeOfTests, javaTestFrame, lineBefore, type FailedAt } from '../causes/test-cause';
 
 /** `Class > method() FAILED`, and behind a service's name where Compose shows several. */
 const row = /^(?:\s*\S{1,40} \| )?([A-Za-z_$][\w.$ ]{0,300}(?: > .{1,600}?)+) FAILED$/;

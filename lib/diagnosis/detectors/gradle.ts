@@ -1,5 +1,5 @@
-import { namedPackage } from '../named-package';
-import { signatureDetector } from '../signature-detector';
+import { namedPackage } from '../causes/named-package';
+import { signatureDetector } from '../causes/signature-detector';
 
 const artifact = String.raw`([\w.-]{1,120}:[\w.-]{1,120})(?::([\w.+-]{1,60}))?`;
 

@@ -1,4 +1,4 @@
-import { compilerDetector, lead, saidBelow } from '../compiler-detector';
+import { compilerDetector, lead, saidBelow } from '../causes/compiler-detector';
 
 const hdl = String.raw`(?<file>(?:[A-Za-z]:(?=[\\/]))?[^\s:"'()<>|[\],*][^:"'()<>|[\],*]{0,300}\.(?:s?vh?|svi|svp|vp|vhdl?|vho|vlib|xdc|sdc|tcl|psl|e))`;
 

@@ -1,7 +1,7 @@
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 import type { Cause, Detector } from '../detector';
-import type { LogView } from '../log-view';
-import { severityOf } from '../severity-words';
+import type { LogView } from '../view/log-view';
+import { severityOf } from '../rows/severity-words';
 
 /** How a scanner of infrastructure code prints one finding over several lines. */
 interface Scanner {

@@ -1,4 +1,4 @@
-import { testBlockDetector } from '../test-block-detector';
+import { testBlockDetector } from '../causes/test-block-detector';
 
 /** Jasmine's numbered failures: the name, then `Message:` and `Stack:`. */
 export const jasmine = testBlockDetector({

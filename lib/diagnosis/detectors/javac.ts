@@ -5,7 +5,7 @@ import {
   printedPath,
   saidBelow,
   type CompilerRow,
-} from '../compiler-detector';
+} from '../causes/compiler-detector';
 
 const jvmFile = /\.(?:java|kts?|groovy|gvy|gradle|aj|jav)$/;
 // What javac lists among its warnings and that is no place in the code.

@@ -1,7 +1,7 @@
 import type { Detector } from '../detector';
-import { testFrame } from '../javascript-stack';
-import type { LogView } from '../log-view';
-import { causeOfTests, lineBefore, messageIn, type FailedAt } from '../test-cause';
+import { testFrame } from '../causes/javascript-stack';
+import type { LogView } from '../view/log-view';
+import { causeOfTests, lineBefore, messageIn, type FailedAt } from '../causes/test-cause';
 
 const bullet = /^\s{0,8}● (.+)$/;
 const failFile =

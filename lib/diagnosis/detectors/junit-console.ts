@@ -1,6 +1,6 @@
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
-import { causeOfTests, javaTestFrame, lineBefore, type FailedAt } from '../test-cause';
+import type { LogView } from '../view/log-view';
+import { causeOfTests, javaTestFrame, lineBefore, type FailedAt } from '../causes/test-cause';
 
 const source =
   /^\s{0,12}(?:MethodSource \[className = '([\w.$]{1,300})', methodName = '([^']{1,200})'|ClassSource \[className = '([\w.$]{1,300})')/;

@@ -1,8 +1,8 @@
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 import { readJunitReport } from '../reports/read-junit-report';
 import { reportedTestName } from '../reports/reported-test-name';
-import { causeOfTests, type FailedAt } from '../test-cause';
+import { causeOfTests, type FailedAt } from '../causes/test-cause';
 
 const MAX_LINES = 200_000;
 

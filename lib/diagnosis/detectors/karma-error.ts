@@ -1,4 +1,4 @@
-import { buildCause, sentence, shortened } from '../build-cause';
+import { buildCause, sentence, shortened } from '../causes/build-cause';
 import type { Detector } from '../detector';
 
 const browser = /^\s*[A-Z]\w[\w ]{0,40} [\d.]{1,20} \([\w .]{1,60}\)(?: [A-Z]\w* [\d.]{1,20})? ERROR$/;

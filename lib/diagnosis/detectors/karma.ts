@@ -1,4 +1,4 @@
-import { testBlockDetector } from '../test-block-detector';
+import { testBlockDetector } from '../causes/test-block-detector';
 
 /** Karma, with the browser in front of each test. */
 export const karma = testBlockDetector({

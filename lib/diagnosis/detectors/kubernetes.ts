@@ -1,5 +1,5 @@
-import { namedPackage } from '../named-package';
-import { signatureDetector } from '../signature-detector';
+import { namedPackage } from '../causes/named-package';
+import { signatureDetector } from '../causes/signature-detector';
 
 const lead = String.raw`^(?:Error: |ERROR: |error: |\[ERROR\] (?:templates\/|Chart)?)`;
 

@@ -1,7 +1,7 @@
-import { buildCause, place, shortened } from '../build-cause';
+import { buildCause, place, shortened } from '../causes/build-cause';
 import type { Detector } from '../detector';
-import { lastInFailing } from '../last-in-failing';
-import type { LogView } from '../log-view';
+import { lastInFailing } from '../view/last-in-failing';
+import type { LogView } from '../view/log-view';
 
 const error = /^! (?!==)(.{2,300})$/;
 const placedError = /^(\.{0,2}\/?[^\s:()]{1,200}\.(?:tex|sty|cls|ltx|bib)):(\d{1,7}): (.{2,300})$/;

@@ -1,7 +1,7 @@
-import { buildCause, shortened } from '../build-cause';
+import { buildCause, shortened } from '../causes/build-cause';
 import type { Detector } from '../detector';
-import { lastInFailing } from '../last-in-failing';
-import type { LogView } from '../log-view';
+import { lastInFailing } from '../view/last-in-failing';
+import type { LogView } from '../view/log-view';
 
 const keywords = [
   '> Links',

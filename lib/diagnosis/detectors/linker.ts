@@ -1,8 +1,8 @@
-import { causeOfFindings, type FoundAt } from '../build-cause';
-import { lead, position } from '../compiler-detector';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
+import { lead, position } from '../causes/compiler-detector';
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
-import { severityOf } from '../severity-words';
+import type { LogView } from '../view/log-view';
+import { severityOf } from '../rows/severity-words';
 
 const keywords = [
   'undefined reference to',

@@ -1,8 +1,8 @@
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
-import { severityOf } from '../severity-words';
-import { sourcePath } from '../source-path';
+import type { LogView } from '../view/log-view';
+import { severityOf } from '../rows/severity-words';
+import { sourcePath } from '../rows/source-path';
 
 const failed = /^not ok \d{1,6} - (\S.{0,400})$/;
 const field = /^\s{2,12}-?\s{0,2}"?(message|severity|line|column|ruleId)"?:\s{1,4}"?(.*?)"?,?\s*$/;

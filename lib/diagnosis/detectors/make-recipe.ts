@@ -1,4 +1,4 @@
-import { buildCause, place } from '../build-cause';
+import { buildCause, place } from '../causes/build-cause';
 import type { Detector } from '../detector';
 
 const row =

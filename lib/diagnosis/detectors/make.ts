@@ -1,5 +1,5 @@
 import type { Detector } from '../detector';
-import { buildCause } from '../build-cause';
+import { buildCause } from '../causes/build-cause';
 
 const row =
   /^(?:g?make|gmake)(?:\[\d{1,3}\])?: \*\*\* (No rule to make target .{1,300}|No targets specified.*|.{0,100}missing separator.*)$|^(\S{1,300}):(\d{1,7}): \*\*\* (.{1,300})$|^ninja: error: (.+)$/;

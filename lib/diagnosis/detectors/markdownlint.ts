@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 /** markdownlint-cli and markdownlint-cli2. */
 export const markdownlint = lineDetector({

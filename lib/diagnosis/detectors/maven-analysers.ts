@@ -1,4 +1,4 @@
-import { compilerDetector } from '../compiler-detector';
+import { compilerDetector } from '../causes/compiler-detector';
 
 const mark = String.raw`^\s{0,4}\[(?<severity>ERROR|WARNING|WARN|INFO)\] `;
 

@@ -1,5 +1,5 @@
 import type { Category } from '@/lib/domain/category';
-import { buildCause, shortened } from '../build-cause';
+import { buildCause, shortened } from '../causes/build-cause';
 import type { Detector } from '../detector';
 
 const failedGoal =

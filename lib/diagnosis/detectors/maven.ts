@@ -1,7 +1,7 @@
 import { guiltyList } from '../java-dependency/named-dependency';
-import type { LogView } from '../log-view';
-import { namedPackage } from '../named-package';
-import { signatureDetector } from '../signature-detector';
+import type { LogView } from '../view/log-view';
+import { namedPackage } from '../causes/named-package';
+import { signatureDetector } from '../causes/signature-detector';
 
 const artifact = '([\\w.-]{1,100}):([\\w.-]{1,100}):(?:[\\w.-]{1,30}:){0,3}([\\w.$\\{}-]{1,60})';
 

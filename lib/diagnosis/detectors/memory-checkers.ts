@@ -1,7 +1,7 @@
-import type { FoundAt } from '../build-cause';
-import { causeOfFindings } from '../build-cause';
+import type { FoundAt } from '../causes/build-cause';
+import { causeOfFindings } from '../causes/build-cause';
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 
 const keywords = ['Sanitizer: ', 'runtime error: ', '== ', 'Error #'];
 const heads: readonly RegExp[] = [

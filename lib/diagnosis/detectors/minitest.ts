@@ -1,7 +1,7 @@
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 import { placeInStack } from '../reports/place-in-stack';
-import { causeOfTests, lineBefore, messageIn, type FailedAt } from '../test-cause';
+import { causeOfTests, lineBefore, messageIn, type FailedAt } from '../causes/test-cause';
 
 const heading = /^\s*(?:\d{1,6}\) )?(?:Failure|Error):$/;
 const name = /^\s*([A-Z][\w:]{0,200}#\S.{0,300}?)(?: \[(\S{1,400}):(\d{1,7})\])?:?$/;

@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** A command that the image does not have, in the words of the usual shells. */
 export const missingCommand = signatureDetector({

@@ -1,5 +1,5 @@
-import type { LogView } from '../log-view';
-import { signatureDetector } from '../signature-detector';
+import type { LogView } from '../view/log-view';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** A file or folder that a command of the script expects. */
 export const missingFile = signatureDetector({

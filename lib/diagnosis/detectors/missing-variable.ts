@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** A variable or secret that the job was not given. */
 export const missingVariable = signatureDetector({

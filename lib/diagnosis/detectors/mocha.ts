@@ -1,7 +1,7 @@
 import type { Detector } from '../detector';
-import { ownFrame } from '../javascript-stack';
-import type { LogView } from '../log-view';
-import { causeOfTests, messageIn, type FailedAt } from '../test-cause';
+import { ownFrame } from '../causes/javascript-stack';
+import type { LogView } from '../view/log-view';
+import { causeOfTests, messageIn, type FailedAt } from '../causes/test-cause';
 
 const failing = /^\s{0,6}(\d{1,6}) failing$/;
 const numbered = /^(\s{1,8})(\d{1,6})\) (\S.*)$/;

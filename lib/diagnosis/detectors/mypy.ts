@@ -1,4 +1,4 @@
-import { compilerDetector, lead } from '../compiler-detector';
+import { compilerDetector, lead } from '../causes/compiler-detector';
 
 const file = String.raw`(?<file>(?:[A-Za-z]:(?=[\\/]))?[^\s:"'()<>|][^:"'()<>|]{0,400}\.(?:pyi?|ipynb|pyx|pxd)(?::cell_\d{1,6})?)`;
 

@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 const retry = 'Retry the job; if it fails again, see whether the named host can be reached from the runner.';
 

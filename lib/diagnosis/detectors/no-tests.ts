@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** A test runner that found nothing to run and calls that a failure. */
 export const noTests = signatureDetector({

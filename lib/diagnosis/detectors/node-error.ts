@@ -1,8 +1,8 @@
 import type { Detector } from '../detector';
-import { buildCause, place, shortened } from '../build-cause';
-import { ownFrame } from '../javascript-stack';
-import { lastInFailing } from '../last-in-failing';
-import type { LogView } from '../log-view';
+import { buildCause, place, shortened } from '../causes/build-cause';
+import { ownFrame } from '../causes/javascript-stack';
+import { lastInFailing } from '../view/last-in-failing';
+import type { LogView } from '../view/log-view';
 
 interface Frame {
   readonly file: string;

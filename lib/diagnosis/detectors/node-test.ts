@@ -1,9 +1,9 @@
 import type { FailedTest } from '@/lib/domain/failed-test';
-import { buildCause, summaryOfTests } from '../build-cause';
+import { buildCause, summaryOfTests } from '../causes/build-cause';
 import type { Cause, CauseRange, Detector } from '../detector';
-import { ownFrame } from '../javascript-stack';
-import type { LogView } from '../log-view';
-import { testFindings } from '../test-findings';
+import { ownFrame } from '../causes/javascript-stack';
+import type { LogView } from '../view/log-view';
+import { testFindings } from '../causes/test-findings';
 
 const failedHeading = /^(\s*)✖ (.+?)(?: \((\d{1,12}(?:\.\d{1,9})?)ms\))?$/;
 const testAt = /^\s*test at (.{1,500}?):(\d{1,7}):(\d{1,5})$/;

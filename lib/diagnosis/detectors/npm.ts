@@ -1,6 +1,6 @@
-import { buildCause } from '../build-cause';
+import { buildCause } from '../causes/build-cause';
 import type { Cause, Detector } from '../detector';
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 
 // "npm ERR!" until npm 9, "npm error" since.
 const lead = '^npm (?:ERR!|error)';

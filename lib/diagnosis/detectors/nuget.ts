@@ -1,5 +1,5 @@
-import { namedPackage } from '../named-package';
-import { signatureDetector } from '../signature-detector';
+import { namedPackage } from '../causes/named-package';
+import { signatureDetector } from '../causes/signature-detector';
 
 const project =
   /^\s{0,8}(?:\d{1,3}>)?((?:[A-Za-z]:)?[^\s:()][^:()]{0,300}\.(?:cs|fs|vb|sln)\w{0,6})(?:\((\d{1,7})(?:,(\d{1,5}))?\))? ?: (?:error|warning)/;

@@ -1,4 +1,4 @@
-import { testBlockDetector } from '../test-block-detector';
+import { testBlockDetector } from '../causes/test-block-detector';
 
 /** NUnit's console, and the tests of .NET's newer test platform. */
 export const nunitConsole = testBlockDetector({

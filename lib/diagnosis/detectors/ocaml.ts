@@ -1,4 +1,4 @@
-import { compilerDetector, saidBelow } from '../compiler-detector';
+import { compilerDetector, saidBelow } from '../causes/compiler-detector';
 
 /** The OCaml compiler, alone and through dune; Reason and Coq print the same. */
 export const ocaml = compilerDetector({

@@ -1,4 +1,4 @@
-import { compilerDetector, lead, saidBelow, type CompilerForm } from '../compiler-detector';
+import { compilerDetector, lead, saidBelow, type CompilerForm } from '../causes/compiler-detector';
 
 function source(extensions: string): string {
   return String.raw`(?<file>(?:[A-Za-z]:(?=[\\/]))?[^\s:"'()<>|*,[][^:"'()<>|*,]{0,300}\.(?:${extensions}))`;

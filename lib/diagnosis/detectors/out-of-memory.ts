@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** Memory that ran out, in the words of the usual runtimes. */
 export const outOfMemory = signatureDetector({

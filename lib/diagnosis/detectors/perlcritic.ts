@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 const page = '(?:See pages? [\\d,-]{1,40} of PBP|[A-Z][^.].{0,300}?)\\.?';
 const severity = '\\(?Severity: [1-5]\\)?';

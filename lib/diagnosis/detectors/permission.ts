@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** Something that the job was not allowed to do: files, registries, hosts. */
 export const permission = signatureDetector({

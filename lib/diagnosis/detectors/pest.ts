@@ -1,4 +1,4 @@
-import { testBlockDetector } from '../test-block-detector';
+import { testBlockDetector } from '../causes/test-block-detector';
 
 /** Pest and Laravel's `artisan test`. */
 export const pest = testBlockDetector({

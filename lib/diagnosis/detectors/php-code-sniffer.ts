@@ -1,6 +1,6 @@
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 
 const heading = /^FILE: (\S.{0,400}?)\s*$/;
 const row = /^\s{0,6}(\d{1,7})\s{1,4}\|\s{1,2}(ERROR|WARNING)\s{1,3}\|\s{1,2}(?:\[[ x]\] )?(.*?)\s*$/;

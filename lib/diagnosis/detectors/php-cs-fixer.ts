@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 /** PHP-CS-Fixer, and Laravel's Pint, which is built on it. */
 export const phpCsFixer = lineDetector({

@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 /** PHP's own errors and warnings, on the terminal and as its log has them. */
 export const php = lineDetector({

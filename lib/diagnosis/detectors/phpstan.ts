@@ -1,5 +1,5 @@
 import type { Detector } from '../detector';
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 
 const heading = /^\s{1,3}Line\s{2,}(\S.{0,400}?\.php)(?: \(.{1,200}\))?\s*$/;
 const row = /^\s{1,3}:?(\d{1,7})\s{2,}(\S.*?)\s*$/;

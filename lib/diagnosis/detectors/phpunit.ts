@@ -1,5 +1,5 @@
 import type { Detector } from '../detector';
-import { causeOfTests, lineBefore, messageIn } from '../test-cause';
+import { causeOfTests, lineBefore, messageIn } from '../causes/test-cause';
 
 const numbered = /^(\d{1,6})\) ([A-Za-z_\\][\w\\]{0,300}::\S.{0,300})$/;
 const section = /^(?:There (?:was|were) \d{1,6} (.{1,60}):|\d{1,6} tests? triggered (.{1,60}):)$/;

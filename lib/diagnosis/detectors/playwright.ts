@@ -1,7 +1,7 @@
 import type { Detector } from '../detector';
-import { ownFrame } from '../javascript-stack';
-import type { LogView } from '../log-view';
-import { causeOfTests, lineBefore, messageIn } from '../test-cause';
+import { ownFrame } from '../causes/javascript-stack';
+import type { LogView } from '../view/log-view';
+import { causeOfTests, lineBefore, messageIn } from '../causes/test-cause';
 
 const numbered =
   /^\s{2}\d{1,6}\) ((?:\[[\w -]{1,60}\] › )?(\S{1,400}\.[cm]?[jt]sx?):(\d{1,7}):\d{1,5} › .{1,500}?)[\s─]*$/;

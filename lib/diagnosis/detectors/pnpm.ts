@@ -1,8 +1,8 @@
 import type { Category } from '@/lib/domain/category';
-import { buildCause, sentence, shortened } from '../build-cause';
+import { buildCause, sentence, shortened } from '../causes/build-cause';
 import type { Detector } from '../detector';
-import { lastInFailing } from '../last-in-failing';
-import { nameAndVersion, namedPackage } from '../named-package';
+import { lastInFailing } from '../view/last-in-failing';
+import { nameAndVersion, namedPackage } from '../causes/named-package';
 
 // ` ERR_PNPM_CODE  words`, since version 11 `[ERR_PNPM_CODE] words`: https://pnpm.io/errors
 const refused = /(?:^|\s|\[|\u2009)ERR_PNPM_([A-Z0-9_]{2,60})\]?\s{1,4}(\S.{0,500})$/;

@@ -1,6 +1,6 @@
-import { buildCause, listed, place, sentence, type FoundAt } from '../build-cause';
+import { buildCause, listed, place, sentence, type FoundAt } from '../causes/build-cause';
 import type { Cause, Detector } from '../detector';
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 
 const styleIssues =
   /^\[warn\] Code style issues (?:found in (?:\d{1,6} files|the above file(?:\(s\)|s)?)|found in the above file).*|^\[warn\] Code style issues? .*(?:Forgot to run Prettier|Run Prettier)/;

@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 /** Psalm on the terminal, in its compact words and those for editors. */
 export const psalm = lineDetector({

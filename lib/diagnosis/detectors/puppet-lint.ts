@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 /** puppet-lint: its own words, with and without the file, and the formats that projects give it. */
 export const puppetLint = lineDetector({

@@ -1,4 +1,4 @@
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 import type { Detector } from '../detector';
 
 const place = /^(\S.{0,400}?\.pyi?):(\d{1,7}) (?:at module level|(?:in|at) \S.{0,200}):?$/;

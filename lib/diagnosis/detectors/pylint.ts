@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 /**
  * Pylint: its text, its `parseable` and `msvs` forms and those of old versions. Flake8's `pylint` format has the brackets too,

@@ -1,8 +1,8 @@
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
-import { readPytestBlocks, type PytestBlock } from '../pytest-blocks';
-import { nodeOf, readPytestRows } from '../pytest-rows';
-import { causeOfTests, type FailedAt } from '../test-cause';
+import type { LogView } from '../view/log-view';
+import { readPytestBlocks, type PytestBlock } from '../causes/pytest-blocks';
+import { nodeOf, readPytestRows } from '../causes/pytest-rows';
+import { causeOfTests, type FailedAt } from '../causes/test-cause';
 
 /** pytest: failures and errors from their blocks, the short summary and the rows of each test. */
 export const pytest: Detector = {

@@ -1,6 +1,6 @@
 import type { Detector } from '../detector';
-import { buildCause, place, shortened } from '../build-cause';
-import { lastInFailing } from '../last-in-failing';
+import { buildCause, place, shortened } from '../causes/build-cause';
+import { lastInFailing } from '../view/last-in-failing';
 
 const head = 'Traceback (most recent call last):';
 const frame = /^\s{2,}File "(.{1,400}?)", line (\d{1,7})(?:, in (.{1,200}))?$/;

@@ -1,4 +1,4 @@
-import { testBlockDetector } from '../test-block-detector';
+import { testBlockDetector } from '../causes/test-block-detector';
 
 /** QUnit in a browser, as scripts around it print it. */
 export const qunit = testBlockDetector({

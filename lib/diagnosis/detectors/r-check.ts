@@ -1,6 +1,6 @@
-import { buildCause } from '../build-cause';
+import { buildCause } from '../causes/build-cause';
 import type { Cause, CauseRange, Detector } from '../detector';
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 import { testthat } from './testthat';
 
 const step = /^\* (?:checking|creating|installing) (.{1,120}?) ?\.\.\.(.*)$/;

@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** R scripts that were halted, and packages that R could not install. */
 export const rError = signatureDetector({

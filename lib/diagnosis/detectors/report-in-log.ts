@@ -1,7 +1,7 @@
 import type { Category } from '@/lib/domain/category';
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 import type { Cause, Detector } from '../detector';
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 import { readCodeQualityReport } from '../reports/code-quality-report';
 import type { Report } from '../reports/report';
 import { readPyrightReport } from '../reports/pyright-report';

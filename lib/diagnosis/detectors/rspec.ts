@@ -1,6 +1,6 @@
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
-import { causeOfTests, lineBefore, messageIn, type FailedAt } from '../test-cause';
+import type { LogView } from '../view/log-view';
+import { causeOfTests, lineBefore, messageIn, type FailedAt } from '../causes/test-cause';
 
 const numbered = /^\s{2,4}(\d{1,6})\) (\S.{0,500})$/;
 /** rebar3 prints EUnit's failures in the same way. */

@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 /** RuboCop and Standard Ruby. */
 export const rubocop = lineDetector({

@@ -1,5 +1,5 @@
-import { namedPackage } from '../named-package';
-import { signatureDetector } from '../signature-detector';
+import { namedPackage } from '../causes/named-package';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** Bundler, RubyGems and Composer where they cannot install what is declared. */
 export const rubyAndPhpPackages = signatureDetector({

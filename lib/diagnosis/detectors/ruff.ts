@@ -1,6 +1,6 @@
 import type { Detector } from '../detector';
-import { causeOfFindings, type FoundAt } from '../build-cause';
-import type { LogView } from '../log-view';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
+import type { LogView } from '../view/log-view';
 
 const concise =
   /^(\S.{0,400}?\.(?:pyi?|ipynb)):(?:cell \d{1,5}:)?(\d{1,7}):(\d{1,5}): ([A-Z]{1,4}\d{2,4}|SyntaxError:|invalid-syntax:) (?:\[\*\] )?(.*)$/;

@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** What the runner itself says when it, and not the script, has failed: its machine, images, artifacts, caches and services. */
 export const runnerSystem = signatureDetector({

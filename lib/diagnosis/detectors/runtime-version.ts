@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** Programs that need another version of their runtime than the image has. */
 export const runtimeVersion = signatureDetector({

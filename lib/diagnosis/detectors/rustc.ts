@@ -1,5 +1,5 @@
-import { compilerDetector, lead, type CompilerRow } from '../compiler-detector';
-import type { LogView } from '../log-view';
+import { compilerDetector, lead, type CompilerRow } from '../causes/compiler-detector';
+import type { LogView } from '../view/log-view';
 import { at, listAt, parsed, positionAt, textAt } from '../reports/json-value';
 
 const heading =

@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 /** `cargo fmt --check`. */
 export const rustfmt = lineDetector({

@@ -1,6 +1,6 @@
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
-import { causeOfTests, lineBefore, type FailedAt } from '../test-cause';
+import type { LogView } from '../view/log-view';
+import { causeOfTests, lineBefore, type FailedAt } from '../causes/test-cause';
 
 const marks = /^(?:\[(?:info|error|warn|debug)\] ?){0,3}/;
 const junit = /^Test (\S{1,400}) failed: (.*?)(?:, took [\d.]{1,12} sec|, took [\d.]{1,12}s)?$/;

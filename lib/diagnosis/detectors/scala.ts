@@ -1,4 +1,10 @@
-import { caretColumn, compilerDetector, lead, printedPath, type CompilerRow } from '../compiler-detector';
+import {
+  caretColumn,
+  compilerDetector,
+  lead,
+  printedPath,
+  type CompilerRow,
+} from '../causes/compiler-detector';
 
 const mark = String.raw`\[(?<severity>error|warn|ERROR|WARNING|WARN)\] `;
 const kinds = /^\s{0,4}(?:Error|Warning|Syntax Error|Type Error|Deprecation Warning)/;

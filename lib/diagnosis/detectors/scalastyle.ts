@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 /** Scalastyle, alone and through sbt and Maven. */
 export const scalastyle = lineDetector({

@@ -1,4 +1,4 @@
-import { compilerDetector, lead } from '../compiler-detector';
+import { compilerDetector, lead } from '../causes/compiler-detector';
 
 /** Compilers of interface descriptions: protoc, buf, Thrift, FlatBuffers, Cap'n Proto, GraphQL code generators. */
 export const schemaCompilers = compilerDetector({

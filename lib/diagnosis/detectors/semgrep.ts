@@ -1,6 +1,6 @@
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 import type { Detector } from '../detector';
-import { fileNamed } from '../headed-rows';
+import { fileNamed } from '../rows/headed-rows';
 
 const rule = /^\s{1,6}(❯❯❱|❯❱|❱|❯❯|❯)\s{1,3}(\S{3,200})$/;
 const place = /^\s{1,14}(\d{1,7})┆ /;

@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 const nextStep = "Install the system package that brings it in the job's image, or use an image that has it.";
 

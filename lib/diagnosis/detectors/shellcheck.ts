@@ -1,5 +1,5 @@
 import type { Detector } from '../detector';
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 
 const heading = /^In (\S.{0,400}?) line (\d{1,7}):$/;
 const message = /^(\s*)\^[-^]*\^?\s?(?:-- )?(SC\d{4})(?: \((\w{1,10})\))?: (.*)$/;

@@ -1,4 +1,4 @@
-import { compilerDetector } from '../compiler-detector';
+import { compilerDetector } from '../causes/compiler-detector';
 
 /** Ruby's type checkers: Sorbet and Steep. */
 export const sorbet = compilerDetector({

@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 /** sphinx-build, also where the place is a docstring. */
 export const sphinx = lineDetector({

@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** Commands that were stopped because they took too long or said nothing for too long. */
 export const stalled = signatureDetector({

@@ -1,4 +1,4 @@
-import { lineDetector } from '../line-detector';
+import { lineDetector } from '../causes/line-detector';
 
 /** JavaScript Standard Style and others that print `file:line:column: message (rule)` with an indentation. */
 export const standard = lineDetector({

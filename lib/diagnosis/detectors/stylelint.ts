@@ -1,5 +1,5 @@
 import type { Detector } from '../detector';
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 
 const row =
   /^\s*(\d{1,7}):(\d{1,5})\s+(?:([✖×⚠])\s+)?(\S.*?)\s{2,}((?:@?[\w-]{1,40}\/)?[a-z][\w/-]{1,60})\s*$/;

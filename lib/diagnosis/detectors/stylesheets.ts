@@ -1,4 +1,4 @@
-import { compilerDetector } from '../compiler-detector';
+import { compilerDetector } from '../causes/compiler-detector';
 
 const path = String.raw`(?<file>(?:[A-Za-z]:(?=[\\/]))?[^\s:"'()<>|*,│╵╷][^:"'()<>|*,]{0,300}?\.(?:scss|sass|css|less|styl|pcss|postcss|vue|svelte))`;
 

@@ -1,6 +1,6 @@
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
-import { causeOfTests, javaTestFrame, lineBefore, type FailedAt } from '../test-cause';
+import type { LogView } from '../view/log-view';
+import { causeOfTests, javaTestFrame, lineBefore, type FailedAt } from '../causes/test-cause';
 
 const failed =
   /^(?!(?:\[ERROR\]\s+)?Tests run)(?:\[ERROR\]\s+)?(\S.{0,600}?)(?:\s+--)?\s+Time elapsed: [\d.,]{1,12} s(?:ec)?\s+<<< (?:FAILURE|ERROR)!/;

@@ -1,4 +1,4 @@
-import { signatureDetector } from '../signature-detector';
+import { signatureDetector } from '../causes/signature-detector';
 
 /** Limits of the machine other than memory and disk: open files, processes, ports. */
 export const systemLimit = signatureDetector({

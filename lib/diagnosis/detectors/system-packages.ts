@@ -1,5 +1,5 @@
-import { namedPackage } from '../named-package';
-import { signatureDetector } from '../signature-detector';
+import { namedPackage } from '../causes/named-package';
+import { signatureDetector } from '../causes/signature-detector';
 
 const nameStep =
   'Correct the name of the package, refresh the list of packages before (`apt-get update`, `apk update`), or use another image.';

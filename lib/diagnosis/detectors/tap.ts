@@ -1,7 +1,7 @@
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 import { placeInStack } from '../reports/place-in-stack';
-import { causeOfTests, lineBefore, type FailedAt } from '../test-cause';
+import { causeOfTests, lineBefore, type FailedAt } from '../causes/test-cause';
 
 const failed =
   /^\s*not ok (\d{1,7})(?: -)? (\S.{0,400}?)(?: # time=[\d.]{1,12}m?s)?(?: in [\d.]{1,12}(?:ms|sec))?(?: \{)?$/;

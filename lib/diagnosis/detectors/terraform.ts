@@ -1,8 +1,8 @@
 import type { Category } from '@/lib/domain/category';
 import type { Finding } from '@/lib/domain/finding';
-import { buildCause, place, sentence, shortened } from '../build-cause';
+import { buildCause, place, sentence, shortened } from '../causes/build-cause';
 import type { CauseRange, Detector } from '../detector';
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 
 // `│ Error: words` in a box, or without one where colours are off: https://developer.hashicorp.com/terraform/cli
 const title = /^(?:[│|╷] ?)?Error: (\S.{0,300})$/;

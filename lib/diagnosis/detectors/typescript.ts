@@ -1,4 +1,4 @@
-import { compilerDetector, type CompilerForm } from '../compiler-detector';
+import { compilerDetector, type CompilerForm } from '../causes/compiler-detector';
 
 const path = String.raw`(?<file>(?:[A-Za-z]:(?=[\\/]))?[^\s:"'<>|*][^:"'<>|*]{0,400}?)`;
 const keywords = ['error TS', 'warning TS', 'TS', 'ERROR(TypeScript)', '(ts)', '(js)'];

@@ -1,9 +1,9 @@
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 import type { Cause, Detector } from '../detector';
 import { formatterOfCommand } from '../formatters/formatter-programs';
 import { knownFormatters } from '../formatters/known-formatters';
-import type { LogView } from '../log-view';
-import { sourcePath } from '../source-path';
+import type { LogView } from '../view/log-view';
+import { sourcePath } from '../rows/source-path';
 
 const diffHead = /^\+\+\+ (?:b\/)?(\S[^\t]{0,400}?)(?:\t.*| \((?:reformatted|fixed|after)\)|:after.*)?$/;
 const bareName = /^(?:\.{0,2}\/)?[\w@+-][\w@./+-]{0,300}\.\w{1,10}$/;

@@ -1,6 +1,6 @@
 import type { Detector } from '../detector';
-import type { LogView } from '../log-view';
-import { causeOfTests, lineBefore, type FailedAt } from '../test-cause';
+import type { LogView } from '../view/log-view';
+import { causeOfTests, lineBefore, type FailedAt } from '../causes/test-cause';
 
 const heading = /^(FAIL|ERROR): (?:Doctest: )?(\S.{0,600})$/;
 /** Behind the class a sub-test names its parameters: one test, however many of them fail. */

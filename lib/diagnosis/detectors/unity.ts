@@ -1,4 +1,4 @@
-import { testBlockDetector } from '../test-block-detector';
+import { testBlockDetector } from '../causes/test-block-detector';
 
 /** Unity and CppUTest, the test frameworks of small systems, and Qt's own. */
 export const unity = testBlockDetector({

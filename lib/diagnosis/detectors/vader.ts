@@ -1,5 +1,5 @@
 import type { Detector } from '../detector';
-import { causeOfTests } from '../test-cause';
+import { causeOfTests } from '../causes/test-cause';
 
 const failed = /^\s{0,12}\(\s{0,3}(\d{1,5})\/\d{1,5}\) \[ ?[A-Z]{2,8}\] \(X\) (.{1,300})$/;
 

@@ -1,5 +1,5 @@
-import { compilerDetector, saidBelow } from '../compiler-detector';
-import { unresolvedImport } from '../unresolved-import';
+import { compilerDetector, saidBelow } from '../causes/compiler-detector';
+import { unresolvedImport } from '../causes/unresolved-import';
 
 const path = String.raw`(?<file>(?:[A-Za-z]:(?=[\\/]))?[\w@~.\-\\/ ()[\]+=]{1,300}?\.(?:[cm]?[jt]sx?|vue|svelte|astro|s?css|sass|less|styl|pcss|html|json|mdx?))`;
 const failure =

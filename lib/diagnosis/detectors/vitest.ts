@@ -1,7 +1,7 @@
 import type { Detector } from '../detector';
-import { testFrame } from '../javascript-stack';
-import type { LogView } from '../log-view';
-import { causeOfTests, lineBefore, messageIn, type FailedAt } from '../test-cause';
+import { testFrame } from '../causes/javascript-stack';
+import type { LogView } from '../view/log-view';
+import { causeOfTests, lineBefore, messageIn, type FailedAt } from '../causes/test-cause';
 
 const failed =
   /^\s*FAIL\s{1,4}(?:\|[^|]{1,60}\|\s)?(?:[\w-]{1,40}\s)?(\S{1,500}?\.[cm]?[jt]sx?)(?: > (.+?)(?: \(retry x\d{1,3}\))?| \[ .{1,500} \])$/;

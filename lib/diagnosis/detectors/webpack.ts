@@ -1,6 +1,6 @@
-import { compilerDetector, saidBelow, type CompilerRow } from '../compiler-detector';
-import type { LogView } from '../log-view';
-import { unresolvedImport } from '../unresolved-import';
+import { compilerDetector, saidBelow, type CompilerRow } from '../causes/compiler-detector';
+import type { LogView } from '../view/log-view';
+import { unresolvedImport } from '../causes/unresolved-import';
 
 const positioned = /\((\d{1,7}):(\d{1,5})\)|╭─\[(?:[^\]:]{0,300}:)?(\d{1,7}):(\d{1,5})\]/;
 const said =

@@ -1,5 +1,5 @@
 import type { Detector } from '../detector';
-import { causeOfTests, type FailedAt } from '../test-cause';
+import { causeOfTests, type FailedAt } from '../causes/test-cause';
 
 const row = /^\s*[✗✖] (test\w{0,200}), (.{1,500})$/;
 const block = /^\s{2}(test\w{0,200}), (.{1,500})$/;

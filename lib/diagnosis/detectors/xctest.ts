@@ -1,5 +1,5 @@
 import type { Detector } from '../detector';
-import { causeOfTests } from '../test-cause';
+import { causeOfTests } from '../causes/test-cause';
 
 const failed =
   /^(\/?\S{1,400}\.(?:swift|m|mm)):(\d{1,7}): error: (-\[[\w.]{1,200} \w{1,200}\]|[\w.]{1,200}\.\w{1,200}) : (.*)$/;

@@ -1,5 +1,5 @@
 import type { Detector } from '../detector';
-import { causeOfFindings, type FoundAt } from '../build-cause';
+import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 
 const row = /^\s{2}(\d{1,7}):(\d{1,5})\s+(error|warning)\s+(\S.*?)(?:\s+\(([\w-]{1,40})\))?$/;
 const parsable =

@@ -1,5 +1,5 @@
-import { nameAndVersion, namedPackage } from '../named-package';
-import { signatureDetector } from '../signature-detector';
+import { nameAndVersion, namedPackage } from '../causes/named-package';
+import { signatureDetector } from '../causes/signature-detector';
 
 const registryStep =
   'Retry the job; if it fails again, see whether the registry can be reached from the runner.';

@@ -1,4 +1,4 @@
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 
 /** A Java artifact that the log names, with the versions that it came in. */
 export interface Artifact {

@@ -1,4 +1,4 @@
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 import { archivesIn } from './artifact-inventory';
 
 /** A package, a class or a path that a failure names, and how much it speaks for the artifact behind it. */

@@ -1,4 +1,4 @@
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 import { compareVersions } from './compare-versions';
 
 export interface Named {

@@ -1,4 +1,4 @@
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 import { locate, type Artifact, type Sighting } from './artifact-inventory';
 import type { ClassClue } from './class-clues';
 import { compareVersions } from './compare-versions';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readTraceText } from '@/lib/log/read-trace';
-import { buildCause } from '../build-cause';
-import { LogView } from '../log-view';
+import { buildCause } from '../causes/build-cause';
+import { LogView } from '../view/log-view';
 import { guiltyDependency } from './guilty-dependency';
 
 async function guilty(category: 'build' | 'test' | 'dependency', lines: readonly string[]) {

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 import type { Cause } from '../detector';
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 import { artifactInventory, type Artifact } from './artifact-inventory';
 import {
   compileClues,

@@ -1,4 +1,4 @@
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 import { locate, type Artifact } from './artifact-inventory';
 import { usedVersion } from './used-version';
 

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '@/lib/domain/diagnosis';
-import type { LogView } from '../log-view';
+import type { LogView } from '../view/log-view';
 import { artifactInventory, type Artifact } from './artifact-inventory';
 import { compareVersions } from './compare-versions';
 import { demandingArtifact, type Named } from './demand-paths';

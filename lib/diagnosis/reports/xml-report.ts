@@ -1,4 +1,4 @@
-import { severityOf } from '../severity-words';
+import { severityOf } from '../rows/severity-words';
 import { notAReport, pathOfUri, reportOf, unreadable, type Report, type ReportFinding } from './report';
 import { scanXml } from './scan-xml';
 

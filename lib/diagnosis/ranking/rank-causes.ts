@@ -1,0 +1,44 @@
+import type { Cause } from '../detector';
+import type { LogView } from '../view/log-view';
+
+export interface RankedCause {
+  readonly cause: Cause;
+  readonly score: number;
+}
+
+/** Best first: what a detector is sure of, in the command that failed, near the end. */
+export function rankCauses(causes: readonly Cause[], view: LogView): RankedCause[] {
+  return causes
+    .map((cause) => ({ cause, score: cause.weight * placeFactor(cause, view) * warningFactor(cause, view) }))
+    .sort((a, b) => b.score - a.score || firstLine(a.cause) - firstLine(b.cause));
+}
+
+function placeFactor(cause: Cause, view: LogView): number {
+  // The runner states the exit code behind the command that it belongs to.
+  if (cause.tool === 'exit-code') return 1;
+  const at = firstLine(cause);
+  const { script } = view;
+  const { failing, failures } = script;
+  if (at > script.to) return 0.3;
+  if (failures.some(({ from, to }) => at >= from && at <= to)) return 1;
+  if (at >= failing.from) return failures.length > 0 ? 0.6 : 1;
+  if (at >= script.from) return script.command === null ? 0.7 : script.isStated ? 0.45 : 0.75;
+  // The job never came to its script: what stands before it is the cause.
+  return script.command === null ? 1 : 0.4;
+}
+
+function firstLine(cause: Cause): number {
+  return cause.ranges[0]?.from ?? 0;
+}
+
+/** Warnings alone seldom fail a job, except where they are the last that was said. */
+function warningFactor(cause: Cause, view: LogView): number {
+  if (
+    cause.failsOnWarnings === true ||
+    cause.findings.length === 0 ||
+    cause.findings.some(({ severity }) => severity === 'error')
+  )
+    return 1;
+  const last = cause.findings.at(-1)?.logLine ?? 0;
+  return view.number(view.script.to) - last <= 40 ? 0.47 : 0.3;
+}
