@@ -16,8 +16,6 @@ import { isRight } from './score-answers';
 interface Example {
   readonly seen: readonly number[];
   readonly isRight: boolean;
-  /** So that no set counts more than another for having more logs. */
-  readonly weight: number;
   readonly fold: number;
 }
 
@@ -41,11 +39,13 @@ async function examplesOf(folder: string): Promise<Example[]> {
     const log = await readTrace(createReadStream(path.join(folder, wanted.log)));
     const view = new LogView(log);
     const right = isRight({ wanted, found: diagnose(job, log) });
-    const seen = confidenceFeatures(findCauses(view), view);
-    if (right === null || seen.length === 0) continue;
+    const ranked = findCauses(view);
+    // What no detector knows has a confidence of its own.
+    if (right === null || ranked.length === 0 || ranked[0]?.cause.tool === 'log') continue;
+    const seen = confidenceFeatures(ranked, view);
     // The logs of one project go together: their failures are alike.
     const project = wanted.id.replace(/-\d+$/, '');
-    examples.push({ seen, isRight: right, weight: 1, fold: foldOf(project) });
+    examples.push({ seen, isRight: right, fold: foldOf(project) });
   }
   return examples;
 }
@@ -60,17 +60,17 @@ function foldOf(text: string): number {
 function fit(examples: readonly Example[]): number[] {
   const width = examples[0]?.seen.length ?? 0;
   const weights = new Array<number>(width).fill(0);
-  const total = examples.reduce((sum, { weight }) => sum + weight, 0);
   for (let round = 0; round < 20_000; round += 1) {
     const slope = new Array<number>(width).fill(0);
-    for (const { seen, isRight: right, weight } of examples) {
-      const miss = weight * (likelihood(weights, seen) - Number(right));
+    for (const { seen, isRight: right } of examples) {
+      const miss = likelihood(weights, seen) - Number(right);
       for (let index = 0; index < width; index += 1)
         slope[index] = (slope[index] ?? 0) + miss * (seen[index] ?? 0);
     }
     for (let index = 0; index < width; index += 1) {
       const before = weights[index] ?? 0;
-      weights[index] = before - 2 * ((slope[index] ?? 0) / total + (index === 0 ? 0 : 0.0005 * before));
+      weights[index] =
+        before - 2 * ((slope[index] ?? 0) / examples.length + (index === 0 ? 0 : 0.002 * before));
     }
   }
   return weights;
@@ -89,7 +89,7 @@ const judged = Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) =
   return examples
     .filter((example) => example.fold === fold)
     .map(({ seen, isRight: right }) => ({
-      confidence: Math.min(0.97, Math.max(0.05, likelihood(weights, seen))),
+      confidence: Math.min(0.96, Math.max(0.05, likelihood(weights, seen))),
       isRight: right,
     }));
 });

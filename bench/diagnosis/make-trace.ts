@@ -1,7 +1,7 @@
 const esc = '\u001b';
 
 /** Numbers that are the same in every run: a linear congruential generator. */
-export function numbers(seed: number): (below: number) => number {
+function numbers(seed: number): (below: number) => number {
   let state = seed >>> 0;
   return (below) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
