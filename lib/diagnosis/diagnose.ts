@@ -15,6 +15,7 @@ import { guiltyDependency } from './java-dependency/guilty-dependency';
 import { LogView } from './view/log-view';
 import { missingPackage } from './causes/missing-package';
 import type { RankedCause } from './ranking/rank-causes';
+import { sealDiagnosis } from './seal-diagnosis';
 import { timeoutDiagnosis } from './timeout-diagnosis';
 import { countNew } from './history/weigh-by-green';
 
@@ -33,10 +34,11 @@ export function diagnose(
   const view = new LogView(log, detectorKeywords);
   const comparison = green === undefined ? null : compareWithGreen(log, green);
   const ranked = findCauses(view, comparison);
-  if (job.failureReason === 'job_execution_timeout') return timeoutDiagnosis(job, view);
+  if (job.failureReason === 'job_execution_timeout') return sealDiagnosis(timeoutDiagnosis(job, view));
   const [best] = ranked;
-  if (best === undefined) return diagnoseWithoutTrace(job, 'silent', view.script.command, log.condition);
-  return toDiagnosis(best, ranked, view, comparison);
+  if (best === undefined)
+    return sealDiagnosis(diagnoseWithoutTrace(job, 'silent', view.script.command, log.condition));
+  return sealDiagnosis(toDiagnosis(best, ranked, view, comparison));
 }
 
 function toDiagnosis(

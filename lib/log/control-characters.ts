@@ -14,3 +14,5 @@ export const escapeSequences = new RegExp(sequence, 'g');
 export const cursorMoves = new RegExp(String.raw`[\r\b]|${sequence}`, 'g');
 export const invisibleCharacters = new RegExp(`[${hidden}]`, 'g');
 export const anyInvisible = new RegExp(`[${hidden}]`);
+/** What a text that is no raw log must not hold: the same but for line ends, and halves of characters. */
+export const hiddenInText = new RegExp(String.raw`[${hidden}]|\p{Surrogate}`, 'u');
