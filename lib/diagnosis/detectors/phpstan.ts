@@ -4,6 +4,9 @@ import { causeOfFindings, type FoundAt } from '../causes/build-cause';
 const heading = /^\s{1,3}Line\s{2,}(\S.{0,400}?\.php)(?: \(.{1,200}\))?\s*$/;
 const row = /^\s{1,3}:?(\d{1,7})\s{2,}(\S.*?)\s*$/;
 
+/** A file's table is no longer. */
+const MAX_ROWS = 5_000;
+
 /** PHPStan's table. */
 export const phpstan: Detector = {
   id: 'phpstan',
@@ -11,12 +14,10 @@ export const phpstan: Detector = {
   detect(view) {
     const found: FoundAt[] = [];
     for (const { index, match } of view.find(heading, ['Line '])) {
-      for (
-        let below = index + 1, rules = 0;
-        below < view.length && rules < 2 && found.length < 2_000;
-        below += 1
-      ) {
+      const end = Math.min(view.length, index + MAX_ROWS);
+      for (let below = index + 1, rules = 0; below < end && rules < 2 && found.length < 2_000; below += 1) {
         const text = view.text(below);
+        if (heading.test(text)) break;
         if (/^\s*-{3,}/.test(text)) rules += 1;
         const at = row.exec(text);
         if (at === null) continue;

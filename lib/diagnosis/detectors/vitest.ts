@@ -50,10 +50,11 @@ export const vitest: Detector = {
 
 function failures(view: LogView): FailedAt[] {
   const found: FailedAt[] = [];
+  let start = 0;
   for (const { index, match } of view.find(failed, ['FAIL '])) {
     const file = view.path(match[1] ?? '');
     // Several tests that fail alike stand above one message.
-    let start = index + 1;
+    start = Math.max(start, index + 1);
     while (failed.test(view.text(start))) start += 1;
     const end = lineBefore(view, start, 120, rule);
     const frame = testFrame(view, start, end, file);
