@@ -3,16 +3,16 @@
  * merge request or the pipeline is heard of first decides about one or two of them.
  */
 export const budgets: Readonly<Record<string, number>> = {
-  'eslint-auto-lint': 42,
-  'prettier-suggest': 25,
-  'typescript-approval': 38,
-  'lockfile-auto-validated': 45,
-  'failing-test': 22,
-  'flaky-test': 19,
-  'runner-failure': 7,
-  'child-pipeline': 51,
-  'push-while-validating': 34,
-  'deploy-job': 31,
+  'eslint-auto-lint': 44,
+  'prettier-suggest': 27,
+  'typescript-approval': 40,
+  'lockfile-auto-validated': 47,
+  'failing-test': 24,
+  'flaky-test': 21,
+  'runner-failure': 9,
+  'child-pipeline': 53,
+  'push-while-validating': 36,
+  'deploy-job': 33,
 };
 
 /** Why each endpoint is asked at all. One that is not listed fails the benchmark: nobody adds a call without saying what for. */
@@ -35,6 +35,7 @@ export const reasons: Readonly<Record<string, string>> = {
   'PUT /projects/:id/merge_requests/:merge_request_iid/notes/:note_id':
     'the note again, when something is to be said that it does not say yet',
   'POST /projects/:id/merge_requests/:merge_request_iid/discussions': 'a suggestion',
+  'GET /projects/:id/variables': "the values that must not come out of a job's log",
   'GET /projects/:id/jobs/:job_id/trace': 'the log; the last green one, to see what is new',
   'GET /projects/:id/jobs/:job_id': 'how the control run ended',
   'POST /projects/:id/jobs/:job_id/retry': 'the control run',

@@ -96,3 +96,27 @@ it('a log without end is read no further than a bound, and what was said first s
   expect(failure?.status).toBe('diagnosed');
   expect(given).toBeLessThan(1.5 * 1024 ** 3);
 });
+
+it("the values of the project's CI variables do not come out, in whatever form the job prints them", async () => {
+  const pass = ['correct', 'horse', 'battery'].join('-');
+  const stage = await Stage.set(product, {
+    level: 'watch',
+    main: withCi(
+      formatted,
+      'format:\n  script:\n    - "echo \\"Error: cannot log in with $(printf %s $TILL_PASSWORD | base64) nor $TILL_PASSWORD\\"; exit 1"\n',
+    ),
+  });
+  await product.control.ask('PATCH', `/projects/${stage.gitlabProjectId}`, {
+    variables: [{ key: 'TILL_PASSWORD', value: pass }],
+  });
+  const { sha } = await stage.change(unformatted);
+  const recorded = await new ByHand(stage).record(sha);
+  if (recorded.kind !== 'recorded') throw new Error('It was not recorded.');
+  for (const jobId of recorded.jobIds)
+    await diagnoseJob(product.services, { failureId: recorded.failureId, jobId });
+  const failure = await stage.failure(sha);
+  const body = JSON.stringify(failure?.diagnoses);
+  expect(body).toContain('Error: cannot log in with [redacted:variable:');
+  expect(body).not.toContain(pass);
+  expect(body).not.toContain(Buffer.from(pass).toString('base64'));
+});

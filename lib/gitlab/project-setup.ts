@@ -1,12 +1,13 @@
-import { Groups, ProjectHooks, ProjectMembers, Projects, Users } from '@gitbeaker/rest';
+import { Groups, ProjectHooks, ProjectMembers, Projects, ProjectVariables, Users } from '@gitbeaker/rest';
 
-import { PlatformError } from '@/lib/domain/platform-error';
+import { isPlatformError, PlatformError } from '@/lib/domain/platform-error';
 import type { GitLabProject, ProjectSetup } from '@/lib/ports/code-host';
 
 import type { GitLabContext } from './gitlab-context';
 import { orNull } from './or-null';
 import { parseMany, parseOne } from './wire/parse-answer';
 import { wireGroup, wireHook, wireMember, wireProject, wireUser, type WireProject } from './wire/project';
+import { wireVariable } from './wire/variable';
 
 type Root = GitLabProject['rootNamespace'];
 
@@ -15,6 +16,7 @@ export function createProjectSetup({ resources, paths }: GitLabContext): Project
   const groups = new Groups(resources);
   const hooks = new ProjectHooks(resources);
   const members = new ProjectMembers(resources);
+  const variables = new ProjectVariables(resources);
   const roots = new Map<string, Promise<Root>>();
 
   // A nested project's answer names its own group only; the top one is asked for once.
@@ -98,6 +100,16 @@ export function createProjectSetup({ resources, paths }: GitLabContext): Project
     },
     async deleteHook(project, hook) {
       await orNull(hooks.remove(project, hook));
+    },
+    async findVariables(project) {
+      try {
+        const answer = await orNull(variables.all(project, { perPage: 100, maxPages: 10 } as object));
+        return answer && parseMany(wireVariable, answer, 'variable');
+      } catch (error) {
+        // GitLab shows them to Maintainers alone.
+        if (isPlatformError(error) && error.kind === 'forbidden') return null;
+        throw error;
+      }
     },
   };
 }

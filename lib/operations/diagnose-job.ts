@@ -8,6 +8,7 @@ import { keepBytes } from './keep-bytes';
 import { learnHistory, type FailedJobRow } from './learn-history';
 import { openProject, type ProjectRow } from './open-project';
 import { readReports } from './read-reports';
+import { readSecretValues } from './read-secret-values';
 import type { Services } from './services';
 
 /** Of a log that is longer nothing is kept for a second look: it is not compared with a green one. */
@@ -57,10 +58,11 @@ async function diagnoseFromTrace(
   services: Services,
   { host, project, job, facts }: { host: CodeHost; project: ProjectRow; job: FailedJobRow; facts: JobFacts },
 ): Promise<Diagnosis> {
+  const mask = await readSecretValues(host, project.gitlabProjectId);
   const chunks = await host.openTrace(project.gitlabProjectId, Number(job.jobId));
   if (!chunks) return diagnoseWithoutTrace(facts, 'missing');
   const trace = keepBytes(chunks, mostKeptBytes);
-  const fromLog = await services.traces.diagnose({ job: facts, trace: trace.bytes });
+  const fromLog = await services.traces.diagnose({ job: facts, trace: trace.bytes, mask });
   const reports = await readReports(host, {
     project: project.gitlabProjectId,
     pipelineId: Number(job.pipelineId),
@@ -70,5 +72,14 @@ async function diagnoseFromTrace(
     found: fromLog,
   });
   const complete = (found: Diagnosis) => completeFromReports(found, reports);
-  return learnHistory(services, { host, project, job, facts, found: fromLog, complete, again: trace.again });
+  return learnHistory(services, {
+    host,
+    project,
+    job,
+    facts,
+    found: fromLog,
+    complete,
+    again: trace.again,
+    mask,
+  });
 }

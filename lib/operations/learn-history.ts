@@ -39,6 +39,8 @@ export async function learnHistory(
     readonly complete: (found: Diagnosis) => Diagnosis;
     /** The job's log once more; null when it cannot be had again. */
     readonly again: () => AsyncIterable<Uint8Array> | null;
+    /** Exact values that must not come out of either log. */
+    readonly mask: readonly string[];
   },
 ): Promise<Diagnosis> {
   const { host, project, job, facts } = input;
@@ -94,14 +96,14 @@ function comparisonOf(found: Diagnosis, { green }: OtherRuns): NonNullable<Diagn
 /** The diagnosis with the log of a run that passed beside it; null when GitLab has one of the logs no more or does not give it. */
 async function compareWith(
   services: Services,
-  { host, project, facts, again }: Parameters<typeof learnHistory>[1],
+  { host, project, facts, again, mask }: Parameters<typeof learnHistory>[1],
   greenJobId: number,
 ): Promise<Diagnosis | null> {
   const trace = again();
   if (!trace) return null;
   try {
     const green = await host.openTrace(project.gitlabProjectId, greenJobId);
-    return green && (await services.traces.diagnose({ job: facts, trace, green }));
+    return green && (await services.traces.diagnose({ job: facts, trace, green, mask }));
   } catch (error) {
     if (!isPlatformError(error) || error.kind === 'unauthorized') throw error;
     return null;

@@ -213,6 +213,16 @@ export interface ProjectSetup {
   /** Asks GitLab to send a test delivery; throws when the receiver did not take it. */
   testHook(project: number, hook: number): Promise<void>;
   deleteHook(project: number, hook: number): Promise<void>;
+  /** The project's own CI variables with their values; null where the connection's person may not read them. */
+  findVariables(project: number): Promise<CiVariable[] | null>;
+}
+
+/** A CI variable of a project. Its value is a secret until shown otherwise: it is never stored, shown or logged. */
+export interface CiVariable {
+  readonly key: string;
+  /** Null where GitLab hides it from everyone. */
+  readonly value: string | null;
+  readonly isMasked: boolean;
 }
 export interface GitLabProject {
   readonly id: number;
