@@ -103,7 +103,7 @@ export function createProjectSetup({ resources, paths }: GitLabContext): Project
     },
     async findVariables(project) {
       try {
-        const answer = await orNull(variables.all(project, { perPage: 100, maxPages: 10 } as object));
+        const answer = await orNull(variables.all(project, { perPage: 100, maxPages: 10 }));
         return answer && parseMany(wireVariable, answer, 'variable');
       } catch (error) {
         // GitLab shows them to Maintainers alone.

@@ -12,7 +12,7 @@ export class SandboxControl {
 
   /** Throws with the answer when it is not a success. */
   readonly ask = async (
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: object,
   ): Promise<unknown> => {
