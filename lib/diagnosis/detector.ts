@@ -25,6 +25,8 @@ export interface Cause {
   readonly findings: readonly Finding[];
   /** The tool exits with an error for warnings and advice too. */
   readonly failsOnWarnings?: true;
+  /** Said of the job as a whole, behind its script. */
+  readonly endsJob?: true;
   readonly failedTests: readonly FailedTest[];
   readonly dependency: Diagnosis['dependency'];
   /** What stays the same when the same thing breaks again. */

@@ -1,5 +1,13 @@
 import type { Detector } from './detector';
 import { dependencyTools } from './dependency-tools';
+import { archive } from './detectors/archive';
+import { commandOptions } from './detectors/command-options';
+import { dataSyntax } from './detectors/data-syntax';
+import { download } from './detectors/download';
+import { perlError } from './detectors/perl-error';
+import { powershellError } from './detectors/powershell-error';
+import { qualityGate } from './detectors/quality-gate';
+import { rubyError } from './detectors/ruby-error';
 import { brokenScript } from './detectors/broken-script';
 import { buildFiles } from './detectors/build-files';
 import { certificate } from './detectors/certificate';
@@ -72,6 +80,14 @@ import { testFrameworks } from './test-frameworks';
 /** Every detector the engine asks. The order says nothing: causes are ranked by what they weigh and where they stand. */
 export const detectors: readonly Detector[] = [
   buildFiles,
+  archive,
+  commandOptions,
+  dataSyntax,
+  download,
+  perlError,
+  powershellError,
+  qualityGate,
+  rubyError,
   mavenAnalysers,
   brokenScript,
   certificate,

@@ -22,6 +22,8 @@ export interface Signature {
   readonly finding?: (match: RegExpExecArray, view: LogView, index: number) => Place | null;
   /** Lines below that belong to it. */
   readonly linesAfter?: number;
+  /** The runner says it of the job as a whole, behind the script. */
+  readonly endsJob?: true;
   /** True when a match here is no cause after all. */
   readonly rejects?: (view: LogView, index: number) => boolean;
 }
@@ -54,7 +56,10 @@ export function signatureDetector(input: {
           view,
           view
             .find(signature.pattern, keywords)
-            .filter(({ index }) => index <= view.script.to || view.script.command === null)
+            .filter(
+              ({ index }) =>
+                signature.endsJob === true || index <= view.script.to || view.script.command === null,
+            )
             .filter(({ index }) => signature.rejects?.(view, index) !== true),
         );
         if (found === undefined) return [];
@@ -94,6 +99,7 @@ function toCause(
     ...(verdict === undefined ? {} : { verdict }),
     ...(verdictReason === undefined ? {} : { verdictReason }),
     ...(nextStep === undefined ? {} : { nextStep }),
+    ...(signature.endsJob === undefined ? {} : { endsJob: true }),
   });
 }
 

@@ -13,6 +13,8 @@ export const clangTidy = lineDetector({
     new RegExp(`^\\S{0,200}clang-tidy\\S{0,20} .{0,2000} (?<file>\\S{1,400}):${row}`),
     new RegExp(`^(?<file>(?:[A-Za-z]:)?[^\\s:][^:]{0,400}):${row}`),
   ],
+  // mypy ends its rows with the same brackets.
+  accepts: ({ file }) => !/\.(?:pyi?|ipynb|pyx|rb|php|[cm]?[jt]sx?|sh|ya?ml)$/.test(file ?? ''),
   weight: 0.945,
   linesEach: 3,
   examples: [
@@ -27,5 +29,8 @@ export const clangTidy = lineDetector({
       findings: ['src/till.cc:12'],
     },
   ],
-  lookAlikes: ['src/till.cc:12:5: warning: unused coin [-Wunused-variable]'],
+  lookAlikes: [
+    'src/till.cc:12:5: warning: unused coin [-Wunused-variable]',
+    'till/money.py:12:5: error: Incompatible return value type (got "int", expected "str")  [return-value]',
+  ],
 });

@@ -10,7 +10,11 @@ export const database = signatureDetector({
     'Access denied for user',
     'Unknown database',
     'ocal MySQL server',
-    'Is the server running',
+    'onnect to server: ',
+    'onnection to server ',
+    'no such table',
+    'does not exist',
+    "doesn't exist",
     'ServerSelection',
     'uthentication failed',
   ],
@@ -37,7 +41,7 @@ export const database = signatureDetector({
     },
     {
       pattern:
-        /(?:Can't connect to (?:local )?MySQL server .{1,120}|could not connect to server: .{1,120}|Is the server running (?:on|locally).{1,120}|MongoServerSelectionError: .{1,120}|ServerSelectionTimeoutError: .{1,120})/,
+        /(?:Can't connect to (?:local )?MySQL server .{1,120}|(?:could not connect to server|connection to server (?:at|on) .{1,120}? failed): .{1,120}|MongoServerSelectionError: .{1,120}|ServerSelectionTimeoutError: .{1,120})/,
       category: 'infrastructure',
       weight: 0.75,
       summary: (match) => `The database cannot be reached: ${match[0]}`,
@@ -45,8 +49,22 @@ export const database = signatureDetector({
       nextStep:
         "See that the job has the service, that its host name is the service's alias, and that the job waits for it.",
     },
+    {
+      pattern:
+        /\b(?:Error: |ERROR:\s{1,2}|OperationalError\S{0,4} |SQLITE_ERROR: )(?:in prepare, )?(no such (?:table|column): [\w."]{1,120}|(?:relation|column|schema|type) "[^"]{1,120}" does not exist)/,
+      category: 'build',
+      weight: 0.6,
+      summary: (match) => `A query asks for what the database does not have: ${match[1]}`,
+      reason: 'The database says what it does not have',
+      nextStep: "See whether the job runs the project's migrations before the query.",
+    },
   ],
   examples: [
+    { log: '$ sqlite3 till.db\nError: in prepare, no such table: coins', category: 'build' },
+    {
+      log: 'psql: error: connection to server at "postgres" (172.17.0.3), port 5432 failed: Connection refused',
+      category: 'infrastructure',
+    },
     { log: 'psql: error: FATAL:  role "till" does not exist', category: 'configuration' },
     {
       log: "ERROR 1045 (28000): Access denied for user 'till'@'172.17.0.3' (using password: YES)",

@@ -27,6 +27,7 @@ export const git = signatureDetector({
       'Error loading key',
       'lfs: ',
       'gnutls_handshake',
+      'Please tell me who you are',
       'server certificate verification',
       'REMOTE HOST IDENTIFICATION HAS CHANGED',
     ],
@@ -94,7 +95,7 @@ export const git = signatureDetector({
     },
     {
       pattern:
-        /^fatal: (?:[Rr]emote branch \S{1,200} not found.{0,60}|[Cc]ouldn't find remote ref \S{1,200}|reference is not a tree: \S{1,80}|not a git repository.{0,100}|No url found for submodule path '.{1,200}'.{0,60}|refusing to merge unrelated histories|bad (?:object|revision) .{1,200}|ambiguous argument '.{1,200}'.{0,100}|Needed a single revision|detected dubious ownership.{0,200}|Unable to (?:checkout|find current revision).{0,200}|Fetched in submodule path '.{1,200}', but it did not contain \S{1,60}.{0,60}|clone of '.{1,300}' into submodule path '.{1,300}' failed|shallow file has changed since we read it|No names found, cannot describe anything\.|no tag exactly matches '.{1,100}'|invalid reference: \S{1,200}|'.{1,200}' is not a commit.{0,100}|remote error: .{1,200}|\S{1,200}: no merge base.{0,60}|unable to auto-detect email address.{0,100}|pathspec '.{1,200}' did not match any files)/,
+        /^fatal: (?:[Rr]emote branch \S{1,200} not found.{0,60}|[Cc]ouldn't find remote ref \S{1,200}|reference is not a tree: \S{1,80}|not a git repository.{0,100}|No url found for submodule path '.{1,200}'.{0,60}|refusing to merge unrelated histories|bad (?:object|revision) .{1,200}|ambiguous argument '.{1,200}'.{0,100}|Needed a single revision|detected dubious ownership.{0,200}|Unable to (?:checkout|find current revision).{0,200}|Fetched in submodule path '.{1,200}', but it did not contain \S{1,60}.{0,60}|clone of '.{1,300}' into submodule path '.{1,300}' failed|shallow file has changed since we read it|No names found, cannot describe anything\.|no tag exactly matches '.{1,100}'|invalid reference: \S{1,200}|'.{1,200}' is not a commit.{0,100}|remote error: .{1,200}|\S{1,200}: no merge base.{0,60}|pathspec '.{1,200}' did not match any files)/,
       category: 'configuration',
       weight: 0.86,
       summary: (match) => `Git cannot do what the job asks: ${match[0].replace(/^fatal: /, '')}`,
@@ -119,6 +120,15 @@ export const git = signatureDetector({
       summary: (match) => `Git does not find the repository: ${match[0].replace(/^fatal: /, '')}`,
       reason: 'Git names the repository',
       nextStep: 'Correct the address of the repository in the job or in .gitmodules.',
+    },
+    {
+      pattern:
+        /^(?:fatal: (?:unable to auto-detect email address.{0,100}|no email was given and auto-detection is disabled|empty ident name .{0,100}not allowed)|\*{3} Please tell me who you are\.)$/,
+      category: 'configuration',
+      weight: 0.9,
+      summary: () => 'Git does not know in whose name to commit',
+      reason: 'Git says what it is not told',
+      nextStep: 'Set `git config user.name` and `git config user.email` in the job before it commits.',
     },
     {
       pattern: /^fatal: Could not read from remote repository\.?$/,
@@ -179,6 +189,7 @@ export const git = signatureDetector({
       category: 'infrastructure',
     },
     { log: "fatal: 'origin' does not appear to be a git repository", category: 'configuration' },
+    { log: 'fatal: no email was given and auto-detection is disabled', category: 'configuration' },
     { log: "fatal: couldn't find remote ref refs/heads/till", category: 'configuration' },
     {
       log: "remote: You are not allowed to download code from this project.\nfatal: unable to access 'https://git.example/shop/money.git/': The requested URL returned error: 403",

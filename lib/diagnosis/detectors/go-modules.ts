@@ -13,6 +13,7 @@ export const goModules = signatureDetector({
     'go: ',
     'vendoring',
     'no required module',
+    'module providing package',
     'verifying ',
     'SECURITY ERROR',
     'ambiguous import',
@@ -32,7 +33,7 @@ export const goModules = signatureDetector({
     },
     {
       pattern:
-        /no required module provides package ([\w.~/-]{3,200})(?:; to add it:)?|(?:cannot find (?:module providing )?package "?([\w.-]{1,60}\.[\w.~/-]{3,200})"?.{0,100})/,
+        /no required module provides package ([\w.~/-]{3,200})(?:; to add it:)?|(?:cannot find (?:module providing )?package "?([\w.-]{1,60}\.[\w.~/-]{3,200})"?(?:[: ].{0,100})?)/,
       category: 'dependency',
       weight: 0.98,
       summary: (match) => `No module in go.mod has the package ${match[1] ?? match[2]}`,
@@ -142,6 +143,12 @@ export const goModules = signatureDetector({
       category: 'dependency',
       dependency: 'example.org/money',
       findings: ['main.go:4'],
+    },
+    {
+      log: 'till.go:3:8: cannot find module providing package shop.example/coins: module lookup disabled by GOPROXY=off',
+      category: 'dependency',
+      dependency: 'shop.example/coins',
+      findings: ['till.go:3'],
     },
     { log: 'go: updates to go.mod needed; to update it:\n\tgo mod tidy', category: 'dependency' },
     {

@@ -60,6 +60,8 @@ export const maven = signatureDetector({
       summary: (match) => `Maven cannot resolve ${match[1]}:${match[2]}`,
       reason: 'Maven names what it cannot resolve',
       dependency: named,
+      // Only looked at, to see whether a prefix is its: Maven goes on without it.
+      rejects: (view, index) => /^\[WARNING\] Failed to retrieve plugin descriptor/.test(view.text(index)),
     },
     {
       pattern:
@@ -128,7 +130,12 @@ export const maven = signatureDetector({
         /^\[ERROR\] Failed to execute goal on project \S{1,200}: Could not resolve dependencies for project .{1,600}$/,
       category: 'dependency',
       weight: 0.8,
-      summary: () => "Maven cannot resolve the project's dependencies",
+      summary: (match) => {
+        const told = unresolved.exec(match[0]);
+        return told?.[1] === undefined
+          ? "Maven cannot resolve the project's dependencies"
+          : `Maven cannot resolve ${told[1]} in version ${told[2]}`;
+      },
       reason: 'Maven says what it cannot resolve',
       dependency: (match) => {
         const told = unresolved.exec(match[0]);

@@ -267,7 +267,7 @@ function told(
     weight: 0.93,
     ranges: [{ from: block.from, to: Math.min(at, block.from + 11), reason: 'npm says what went wrong' }],
     key: [code, row?.text ?? ''],
-    summary: `${what} (${code})${row === undefined ? '' : `: ${row.text.slice(0, 200)}`}`,
+    summary: `${what} (${code})${row === undefined ? '' : `: ${row.text.replace(/^(\d{3}) \1 /, '$1 ').slice(0, 200)}`}`,
     ...(verdict === undefined ? {} : { verdict }),
   });
 }

@@ -56,10 +56,11 @@ export const permission = signatureDetector({
     },
     {
       pattern:
-        /\b(?:40[13] (?:Forbidden|Unauthorized)|AccessDenied(?:Exception)?\b.{0,200}|is not authorized to perform: \S{1,100})/,
+        /\b(?:40[13] (?:Forbidden|Unauthorized)|AccessDenied(?:Exception)?\b\)? ?.{0,200}|is not authorized to perform: \S{1,100})/,
       category: 'permission',
       weight: 0.55,
-      summary: (match) => `A service refuses the job: ${match[0]}`,
+      summary: (match) =>
+        `A service refuses the job: ${match[0].replace(/^AccessDenied(?:Exception)?\)/, 'access denied')}`,
       reason: 'A service says that access was refused',
     },
   ],

@@ -43,11 +43,34 @@ export const runnerSystem = signatureDetector({
         ),
     },
     {
-      pattern: /^ERROR: Job failed \(system failure\): (.{1,500})$/,
+      pattern:
+        /^ERROR: Job failed(?: \(system failure\))?: prepare environment: .{0,100}pulling image "([^"]{1,300})": (.{1,300}?)(?:\. Check https.{0,200})?$/,
+      category: 'configuration',
+      weight: 0.97,
+      summary: (match) => `The runner could not pull the image ${match[1]}: ${match[2]}`,
+      reason: 'The runner names the image',
+      nextStep:
+        'Correct the name or tag of the image, or give the job access to its registry (DOCKER_AUTH_CONFIG).',
+      endsJob: true,
+    },
+    {
+      pattern: /^ERROR: Job failed: (prepare environment: .{1,400}?)(?:\. Check https.{0,200})?$/,
+      category: 'infrastructure',
+      weight: 0.9,
+      summary: (match) => `The runner could not prepare the job: ${match[1]}`,
+      reason: 'The runner says what it could not prepare',
+      endsJob: true,
+      rejects: (view, index) => view.text(index).includes('pulling image'),
+    },
+    {
+      pattern:
+        /^ERROR: Job failed \(system failure\): (.{1,500}?)(?:\. Check https:\/\/docs\.gitlab.{0,200})?$/,
       category: 'infrastructure',
       weight: 0.95,
       summary: (match) => `The runner failed, not the script: ${match[1]}`,
       reason: 'The runner says that it failed itself',
+      endsJob: true,
+      rejects: (view, index) => view.text(index).includes('pulling image'),
     },
     {
       pattern: /^ERROR: Preparation failed: (.{1,500})$/,
@@ -57,11 +80,16 @@ export const runnerSystem = signatureDetector({
       reason: 'The runner says what it could not prepare',
     },
     {
-      pattern: /^ERROR: Job failed: execution took longer than (.{1,60}) seconds$/,
+      pattern: /^ERROR: Job failed: execution took longer than ([\dhms.]{1,60}) seconds$/,
       category: 'timeout',
-      weight: 0.95,
-      summary: (match) => `The job was stopped at its time limit (${match[1]} seconds)`,
+      verdict: 'unknown',
+      verdictReason: 'Whether the code hangs or the machine was slow, the log alone does not say.',
+      weight: 0.97,
+      summary: (match) => `The job was stopped at its time limit (${match[1]})`,
       reason: 'The runner says that the time was up',
+      nextStep:
+        'Retry the job once. If it is stopped again, see what the last command waits for, or raise the timeout.',
+      endsJob: true,
     },
     {
       pattern:
@@ -119,6 +147,18 @@ export const runnerSystem = signatureDetector({
       category: 'infrastructure',
     },
     { log: 'ERROR: Job failed: execution took longer than 1h0m0s seconds', category: 'timeout' },
+    {
+      log: '$ ./till\ncounting coins\nERROR: Job failed: execution took longer than 1h0m0s seconds',
+      category: 'timeout',
+    },
+    {
+      log: '$ ./till\nok 1 - adds\nERROR: Job failed (system failure): pods "runner-till-0" not found',
+      category: 'infrastructure',
+    },
+    {
+      log: 'ERROR: Job failed: prepare environment: waiting for pod running: pulling image "shop/till:9": image pull failed: Back-off pulling image "shop/till:9". Check https://docs.gitlab.com/runner/shells/index/#shell-profile-loading for more information',
+      category: 'configuration',
+    },
     {
       log: 'ERROR: Job failed: failed to pull image "shop/till:9" with specified policies [always]: not found (manager.go:250:1s)',
       category: 'configuration',

@@ -15,7 +15,7 @@ export function rankCauses(causes: readonly Cause[], view: LogView): RankedCause
 
 function placeFactor(cause: Cause, view: LogView): number {
   // The runner states the exit code behind the command that it belongs to.
-  if (cause.tool === 'exit-code') return 1;
+  if (cause.tool === 'exit-code' || cause.endsJob === true) return 1;
   const at = firstLine(cause);
   const { script } = view;
   const { failing, failures } = script;
