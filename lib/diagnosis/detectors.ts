@@ -8,6 +8,8 @@ import { perlError } from './detectors/perl-error';
 import { powershellError } from './detectors/powershell-error';
 import { qualityGate } from './detectors/quality-gate';
 import { rubyError } from './detectors/ruby-error';
+import { browserMissing } from './detectors/browser-missing';
+import { htmlhint } from './detectors/htmlhint';
 import { brokenScript } from './detectors/broken-script';
 import { buildFiles } from './detectors/build-files';
 import { certificate } from './detectors/certificate';
@@ -81,6 +83,8 @@ import { testFrameworks } from './test-frameworks';
 export const detectors: readonly Detector[] = [
   buildFiles,
   archive,
+  browserMissing,
+  htmlhint,
   commandOptions,
   dataSyntax,
   download,

@@ -14,6 +14,7 @@ export const brokenScript = signatureDetector({
     'Syntax error',
     'unexpected end of file',
     'xec format error',
+    'required file not found',
   ],
   signatures: [
     {
@@ -26,6 +27,16 @@ export const brokenScript = signatureDetector({
       verdict: 'code',
       verdictReason: 'The script was committed with line ends that the shell does not read.',
       nextStep: 'Convert the script to LF, and keep it so with a line in .gitattributes.',
+    },
+    {
+      pattern: /^(?:.{0,200}?: )?([^\s:]{1,300}): cannot execute: required file not found$/,
+      category: 'configuration',
+      weight: 0.9,
+      summary: (match) =>
+        `${match[1]} cannot be started: the interpreter that its first line names, or a library, is not there`,
+      reason: 'The shell says that something the file needs is missing',
+      nextStep:
+        'See whether the script has line ends of Windows (CRLF), and whether the image has the interpreter of its first line.',
     },
     {
       pattern: /^(?:.{0,200}?: )?([^\s:]{1,300}): (\S{1,200}): bad interpreter: .{1,80}$/,
@@ -61,6 +72,10 @@ export const brokenScript = signatureDetector({
     { log: "./till.sh: line 2: $'\\r': command not found", category: 'configuration' },
     {
       log: '/bin/bash: ./till.sh: /usr/bin/coin: bad interpreter: No such file or directory',
+      category: 'configuration',
+    },
+    {
+      log: 'bash: line 4: ./till.sh: cannot execute: required file not found',
       category: 'configuration',
     },
     { log: "./till.sh: line 12: syntax error near unexpected token `fi'", category: 'build' },

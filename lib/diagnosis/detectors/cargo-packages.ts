@@ -30,7 +30,7 @@ export const cargoPackages = signatureDetector({
     },
     {
       pattern:
-        /^error: (?:the lock file|cannot update the lock file) .{1,300} (?:needs to be updated but|because) --(?:locked|frozen) was passed.*/,
+        /^error: (?:the lock file|cannot (?:update|create) the lock file) .{1,300} (?:needs to be updated but|because) --(?:locked|frozen) was passed.*/,
       category: 'dependency',
       weight: 0.96,
       summary: () => 'Cargo.lock does not match Cargo.toml',

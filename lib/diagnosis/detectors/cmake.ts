@@ -17,6 +17,7 @@ export const cmake = compilerDetector({
         severity: /Warning|Deprecation$|Log/.test(severity ?? '') ? 'warning' : 'error',
         message: file === undefined && message !== undefined ? row.message : said(view, index),
         ...(other === undefined ? {} : { file: view.path(other) }),
+        ...(file === undefined ? {} : callerOf(view, index, file)),
       }),
     },
   ],
@@ -29,6 +30,11 @@ export const cmake = compilerDetector({
   weight: 0.87,
   linesEach: 4,
   examples: [
+    {
+      log: 'CMake Error at /usr/share/cmake-3.25/Modules/FindPackageHandleStandardArgs.cmake:230 (message):\n  Could NOT find Coins\nCall Stack (most recent call first):\n  /usr/share/cmake-3.25/Modules/FindCoins.cmake:600 (_FPHSA_FAILURE_MESSAGE)\n  CMakeLists.txt:3 (find_package)\n\n',
+      category: 'build',
+      findings: ['CMakeLists.txt:3'],
+    },
     {
       log: 'CMake Error at CMakeLists.txt:12 (find_package):\n  Could not find a package configuration file',
       category: 'build',
@@ -51,8 +57,24 @@ function said(view: LogView, index: number): string {
       .text(below)
       .replace(/^\[[\w .:-]{1,40}\]/, '')
       .trim();
-    if (text === '' && words.length > 0) break;
+    if ((text === '' && words.length > 0) || text.startsWith('Call Stack (most recent')) break;
     if (text !== '') words.push(text);
   }
   return words.join(' ');
+}
+
+/** Of an error within CMake's own modules, the place in the project that called them: the call stack names it last. */
+function callerOf(view: LogView, index: number, file: string): { file: string; line: number } | null {
+  if (!/\/(?:Modules|cmake-[\d.]{1,9})\/|^\/usr\//.test(file)) return null;
+  let place: { file: string; line: number } | null = null;
+  let isStack = false;
+  for (let below = index + 1; below <= index + 40; below += 1) {
+    const text = view.text(below);
+    if (text.startsWith('Call Stack (most recent')) isStack = true;
+    if (!isStack) continue;
+    const row = /^\s{2}(\S[^:]{0,300}):(\d{1,7}) \(\w{1,80}\)$/.exec(text);
+    if (row?.[1] !== undefined) place = { file: view.path(row[1]), line: Number(row[2]) };
+    else if (text.trim() === '') break;
+  }
+  return place;
 }

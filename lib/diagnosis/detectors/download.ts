@@ -1,4 +1,5 @@
 import { signatureDetector } from '../causes/signature-detector';
+import type { LogView } from '../view/log-view';
 
 const place = 'See whether the address is right and whether what it names still exists.';
 const retry = 'Retry the job; if it fails again, see whether the named host can be reached from the runner.';
@@ -14,6 +15,7 @@ export const download = signatureDetector({
       category: 'infrastructure',
       weight: 0.84,
       summary: (match) => `curl cannot download: ${match[1]}`,
+      rejects: isSurvived,
       reason: 'curl says why it could not download',
       nextStep: retry,
     },
@@ -23,6 +25,7 @@ export const download = signatureDetector({
       category: 'configuration',
       weight: 0.88,
       summary: (match) => `curl cannot download: ${match[1]}`,
+      rejects: isSurvived,
       reason: 'curl says what the server answered',
       nextStep: place,
     },
@@ -32,6 +35,7 @@ export const download = signatureDetector({
       category: 'permission',
       weight: 0.88,
       summary: (match) => `The server refuses the request of curl: ${match[1]}`,
+      rejects: isSurvived,
       reason: 'curl says what the server answered',
       nextStep: 'Check the token or password that the command sends, and what it may do.',
     },
@@ -40,6 +44,7 @@ export const download = signatureDetector({
       category: 'configuration',
       weight: 0.84,
       summary: (match) => `curl cannot do what the job asks: ${match[2]}`,
+      rejects: isSurvived,
       reason: 'curl says what is wrong',
       nextStep: 'Correct the command or the variable that it takes its address from.',
     },
@@ -50,6 +55,7 @@ export const download = signatureDetector({
       category: 'configuration',
       weight: 0.7,
       summary: (match) => `wget cannot download: the server answered ${match[1]} ${match[2]}`,
+      rejects: isSurvived,
       reason: 'wget says what the server answered',
       nextStep: place,
     },
@@ -60,6 +66,7 @@ export const download = signatureDetector({
       category: 'infrastructure',
       weight: 0.84,
       summary: (match) => `wget cannot download: ${match[1]}`,
+      rejects: isSurvived,
       reason: 'wget says why it could not download',
       nextStep: retry,
     },
@@ -69,6 +76,7 @@ export const download = signatureDetector({
       category: 'configuration',
       weight: 0.86,
       summary: (match) => `wget cannot download: ${match[1]}`,
+      rejects: isSurvived,
       reason: 'wget says what the server answered',
       nextStep: place,
     },
@@ -89,3 +97,10 @@ export const download = signatureDetector({
     'ERROR 404: the till is closed today and tomorrow, and there is no coin in it at all, as everybody who looks will see: nothing at all',
   ],
 });
+
+/** Scripts try addresses in turn: only what stands near the end of a command that failed has ended it. */
+function isSurvived(view: LogView, index: number): boolean {
+  const { failures, failing } = view.script;
+  const parts = failures.length > 0 ? failures : [failing];
+  return !parts.some(({ from, to }) => index >= from && index <= to && to - index <= 30);
+}

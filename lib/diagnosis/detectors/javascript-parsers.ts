@@ -1,3 +1,4 @@
+import { isOxlint } from '../rows/is-oxlint';
 import { compilerDetector, saidBelow } from '../causes/compiler-detector';
 import { unresolvedImport } from '../causes/unresolved-import';
 
@@ -35,6 +36,7 @@ export const javascriptParsers = compilerDetector({
       pattern: new RegExp(String.raw`^\s{1,8}(?:╭─|,-)\[${path}:(?<line>\d{1,7}):(?<column>\d{1,5})\]$`),
       keywords: ['╭─[', ',-['],
       complete: (_row, view, index) => {
+        if (isOxlint(view)) return null;
         for (let above = index - 1; above >= index - 4; above -= 1) {
           const match = /^\s{0,4}(?:Error: )?\s{0,4}[×x] (\S.*)$/.exec(view.text(above));
           if (match?.[1] !== undefined) return { message: match[1], index: above };

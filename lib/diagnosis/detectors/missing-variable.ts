@@ -13,6 +13,7 @@ export const missingVariable = signatureDetector({
     'is not set',
     'KeyError: ',
     'not be empty',
+    ': line ',
   ],
   signatures: [
     {
@@ -48,6 +49,17 @@ export const missingVariable = signatureDetector({
       rejects: (view, index) => /^\s*(?:--|[wW]arn|WARN|\[warn)/.test(view.text(index)),
     },
     {
+      // ${TILL_URL:?message}: the script's own words for it.
+      pattern:
+        /^\S{1,200}: (?:line )?\d{1,6}: ([A-Z][A-Z0-9_]{2,100}): ((?:.{0,100}\b(?:set|unset|required?|missing|provided?|define|defined|configured?|empty|needed)\b).{0,200})$/,
+      category: 'configuration',
+      weight: 0.84,
+      summary: (match) => `The variable ${match[1]} is not set for this job: ${match[2]}`,
+      reason: 'The shell says which variable is missing',
+      nextStep:
+        "Set the variable in the project's CI/CD settings. If it is protected, it reaches protected branches only.",
+    },
+    {
       pattern: /^KeyError: '([A-Z][A-Z0-9]*_[A-Z0-9_]{1,100})'$/,
       category: 'configuration',
       weight: 0.8,
@@ -59,6 +71,10 @@ export const missingVariable = signatureDetector({
   ],
   examples: [
     { log: '/scripts-1-2/step_script: line 152: DEPLOY_HOST: unbound variable', category: 'configuration' },
+    {
+      log: 'bash: line 4: TILL_TOKEN: must be set in the settings of the project',
+      category: 'configuration',
+    },
     { log: 'Error: Missing required environment variable TILL_URL', category: 'configuration' },
   ],
   lookAlikes: ['-- TILL_ROOT is not set, using the default', 'environment variables are documented below'],

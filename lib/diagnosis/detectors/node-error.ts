@@ -31,12 +31,12 @@ export const nodeError: Detector = {
     // Node shows the place above the error; of a syntax error nowhere else.
     const shown = placeAbove(view, index);
     const frame = ownFrame(view, index + 1, index + 20) ?? shown;
-    const message = `${match[1]}: ${match[2]}`;
+    const message = `${match[1]}: ${match[2]}${continued(view, index)}`;
     const missing = /^Cannot find (?:module|package) '([^'./][^']*)'/.exec(match[2] ?? '')?.[1];
     return [
       buildCause({
         tool: 'node',
-        category: missing === undefined ? 'build' : 'dependency',
+        category: missing !== undefined ? 'dependency' : /^AssertionError\b/.test(message) ? 'test' : 'build',
         weight: 0.7,
         ranges: [
           {
@@ -82,6 +82,11 @@ export const nodeError: Detector = {
       dependency: 'left',
       findings: ['till.js:1'],
     },
+    {
+      log: 'AssertionError [ERR_ASSERTION]: Expected values to be strictly equal:\n\n3 !== 4\n\n    at Object.<anonymous> (/builds/shop/till/check.js:3:8)',
+      category: 'test',
+      findings: ['check.js:3'],
+    },
   ],
   lookAlikes: ['Error: the till is closed\n  look    at the clock'],
 };
@@ -99,4 +104,15 @@ function placeAbove(view: LogView, index: number): Frame | null {
 
 function isStack(text: string): boolean {
   return /^\s{4}at \S/.test(text);
+}
+
+/** An assertion's words end with a colon, and what it compared stands below. */
+function continued(view: LogView, index: number): string {
+  if (!view.text(index).endsWith(':')) return '';
+  const compared: string[] = [];
+  for (let below = index + 1; below <= index + 6 && !isStack(view.text(below)); below += 1) {
+    const text = view.text(below).trim();
+    if (text !== '') compared.push(text);
+  }
+  return compared.length === 0 ? '' : ` ${compared.join(' ').slice(0, 200)}`;
 }

@@ -1,4 +1,5 @@
 import { compilerDetector, saidBelow } from '../causes/compiler-detector';
+import { isOxlint } from '../rows/is-oxlint';
 import { unresolvedImport } from '../causes/unresolved-import';
 
 const path = String.raw`(?<file>(?:[A-Za-z]:(?=[\\/]))?[\w@~.\-\\/ ()[\]+=]{1,300}?\.(?:[cm]?[jt]sx?|vue|svelte|astro|s?css|sass|less|styl|pcss|html|json|mdx?))`;
@@ -60,11 +61,21 @@ export const vite = compilerDetector({
       complete: (_row, view, index) => {
         for (let above = index - 1; above >= index - 8; above -= 1) {
           const text = view.text(above);
-          if (!/Error\b|\[vite|\[plugin|\[!\]|is not exported|ERROR: |✗|✘/.test(text)) continue;
+          if (/^\s{0,4}[✗✘x] Build failed in /.test(text) || /^\s{0,4}error during build:$/.test(text))
+            return null;
+          if (!/Error\b|^Could not resolve |\[vite|\[plugin|\[!\]|is not exported|ERROR: |✗|✘/.test(text))
+            continue;
           return { message: failure.exec(text)?.groups?.['message'] ?? text.trim(), index: above };
         }
         return null;
       },
+    },
+    {
+      pattern: new RegExp(
+        String.raw`^(?:\[!\] )?(?:RollupError: |Error: )?(?<message>Could not resolve "[^"]{1,300}" from "(?<file>[^"]{1,400})")$`,
+      ),
+      keywords: ['Could not resolve "'],
+      complete: (_row, view, index) => (/^\s{0,4}[Ff]ile: /.test(view.text(index + 1)) ? null : {}),
     },
     {
       pattern:
@@ -81,6 +92,7 @@ export const vite = compilerDetector({
       pattern: new RegExp(String.raw`^\s{1,8}╭─\[ ?${path}:(?<line>\d{1,7}):(?<column>\d{1,5}) ?\]$`),
       keywords: ['╭─['],
       complete: (_row, view, index) => {
+        if (isOxlint(view)) return null;
         for (let above = index - 1; above >= index - 3; above -= 1) {
           const match =
             /^(?:\s{0,4}[×⚠x] |(?:[A-Z]\w{0,40})?(?:Error|Warning): |(?:\[[\w:@/.-]{3,80}\] ){1,2}(?:(?:[A-Z]\w{0,40})?(?:Error|Warning): )?)(\S.*)$/.exec(
@@ -134,10 +146,20 @@ export const vite = compilerDetector({
       dependency: 'coins',
     },
     {
+      log: '✗ Build failed in 12ms\nerror during build:\nCould not resolve "./gone.js" from "till.js"\nfile: /builds/shop/till/till.js',
+      category: 'build',
+      findings: ['till.js'],
+    },
+    {
       log: "[UNRESOLVED_IMPORT] Could not resolve './money' in src/till.ts\n   ╭─[ src/till.ts:12:5 ]\n   │",
       category: 'build',
       findings: ['src/till.ts:12'],
     },
   ],
-  lookAlikes: ['file: /builds/shop/till/src/till.ts:12:5', '[!] the till is open', 'dist/till.js (12:5)'],
+  lookAlikes: [
+    "  × Export 'coins' is not defined\n   ╭─[till.js:5:17]\n   ╰────\n\nFound 0 warnings and 1 error.",
+    'file: /builds/shop/till/src/till.ts:12:5',
+    '[!] the till is open',
+    'dist/till.js (12:5)',
+  ],
 });

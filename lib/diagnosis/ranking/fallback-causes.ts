@@ -36,7 +36,7 @@ export function fallbackCauses(view: LogView): Cause[] {
   for (const block of blocks.slice(0, 12)) if (chosen.length < 3) take(block, speaks);
   take(last, 'The last that was said before the end');
   const [top] = chosen;
-  if (top === undefined) return [];
+  if (top === undefined) return wordless(view);
   const telling = isTelling ? mostTelling(view, top) : view.text(top.to).trim();
   return [
     buildCause({
@@ -47,9 +47,45 @@ export function fallbackCauses(view: LogView): Cause[] {
       key: [telling],
       summary: isTelling
         ? `No known tool explains the failure; the line that says most is: ${shortened(telling)}`
-        : `No line says why the job failed; the last that was said is: ${shortened(telling)}`,
+        : `${ended(view)}; the last that was said is: ${shortened(telling)}`,
     }),
   ];
+}
+
+/** A command that failed and said nothing of it, such as `test -f till.js`: the command itself is all that there is to show. */
+function wordless(view: LogView): Cause[] {
+  const { command, failing, isStated } = view.script;
+  if (command === null || command.trim() === '' || !isStated) return [];
+  let last = failing.to;
+  while (last > failing.from && view.text(last).trim() === '') last -= 1;
+  const said = last > failing.from ? view.text(last).trim() : null;
+  const shown = `\`${shortened(command, 100)}\``;
+  return [
+    buildCause({
+      tool: 'log',
+      category: 'unknown',
+      weight: 0.25,
+      ranges: [
+        ...(said === null ? [] : [{ from: last, to: last, reason: 'The last that was said before the end' }]),
+        { from: failing.from, to: failing.from, reason: 'The command that failed' },
+      ],
+      key: [command, said ?? ''],
+      summary:
+        said === null
+          ? `${shown} failed and printed nothing.`
+          : `${shown} failed and no line says why; the last that was said is: ${shortened(said)}`,
+      nextStep:
+        'Run the command by itself to see what it checks; in a script `set -x` shows how far it comes.',
+    }),
+  ];
+}
+
+/** Which command it was, where nothing says why. */
+function ended({ script }: LogView): string {
+  const { command } = script;
+  return command === null || command.trim() === ''
+    ? 'No line says why the job failed'
+    : `\`${shortened(command, 100)}\` failed and no line says why`;
 }
 
 function lastParagraph(view: LogView): Pick<ErrorBlock, 'from' | 'to'> | null {
