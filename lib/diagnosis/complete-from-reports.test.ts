@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '@/lib/domain/diagnosis';
+import type { TestInReport } from '@/lib/domain/job-reports';
 import type { FailedTest } from '@/lib/domain/failed-test';
-import { completeFromReports, type TestInReport } from './complete-from-reports';
+import { completeFromReports } from './complete-from-reports';
 import type { ReportFinding } from './reports/report';
 
 const evidence = [

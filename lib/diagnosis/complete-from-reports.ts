@@ -1,20 +1,9 @@
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 import type { FailedTest } from '@/lib/domain/failed-test';
+import type { JobReports, TestInReport } from '@/lib/domain/job-reports';
 import { buildCause, summaryOfTests } from './causes/build-cause';
 import { fingerprint } from './fingerprint';
-import type { ReportFinding } from './reports/report';
 import { reportedTestName } from './reports/reported-test-name';
-
-/** A test of a report that did not pass. */
-export interface TestInReport extends FailedTest {
-  /** The class, module or file that it belongs to; may be empty. */
-  readonly classname: string;
-}
-
-export interface JobReports {
-  readonly tests: readonly TestInReport[];
-  readonly findings: readonly ReportFinding[];
-}
 
 const mostTests = 1_000;
 const mostFindings = 1_000;
@@ -100,7 +89,7 @@ function words(text: string): string {
     .trim();
 }
 
-function withFindings(diagnosis: Diagnosis, reported: readonly ReportFinding[]): Diagnosis {
+function withFindings(diagnosis: Diagnosis, reported: JobReports['findings']): Diagnosis {
   if (!['format', 'lint', 'type-check', 'build', 'unknown'].includes(diagnosis.category)) return diagnosis;
   const known = new Set(diagnosis.findings.map(({ file, line }) => `${file ?? ''}:${line ?? ''}`));
   const logLine = diagnosis.evidence[0]?.start ?? 1;

@@ -27,18 +27,25 @@ import { countNew } from './history/weigh-by-green';
 export function diagnose(
   job: JobFacts,
   log: CleanLog,
-  { green }: { readonly green?: CleanLog } = {},
+  {
+    green,
+    mask = [],
+  }: {
+    readonly green?: CleanLog;
+    /** Exact values that must not come out, not even of what the log holds encoded. */
+    readonly mask?: readonly string[];
+  } = {},
 ): Diagnosis {
   if (log.condition === 'empty' || log.condition === 'not-text')
     return diagnoseWithoutTrace(job, log.condition);
   const view = new LogView(log, detectorKeywords);
   const comparison = green === undefined ? null : compareWithGreen(log, green);
   const ranked = findCauses(view, comparison);
-  if (job.failureReason === 'job_execution_timeout') return sealDiagnosis(timeoutDiagnosis(job, view));
+  if (job.failureReason === 'job_execution_timeout') return sealDiagnosis(timeoutDiagnosis(job, view), mask);
   const [best] = ranked;
   if (best === undefined)
-    return sealDiagnosis(diagnoseWithoutTrace(job, 'silent', view.script.command, log.condition));
-  return sealDiagnosis(toDiagnosis(best, ranked, view, comparison));
+    return sealDiagnosis(diagnoseWithoutTrace(job, 'silent', view.script.command, log.condition), mask);
+  return sealDiagnosis(toDiagnosis(best, ranked, view, comparison), mask);
 }
 
 function toDiagnosis(

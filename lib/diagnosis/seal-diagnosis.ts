@@ -9,8 +9,8 @@ const longest = { name: 500, path: 1_000, message: 2_000, line: 400, command: 2_
  * A diagnosis that may be stored, shown and sent. What detectors decode (the JSON and XML that tools print) may hold what the log's
  * own text hid: secrets, controls, halves of characters. Every text is bounded, and so is how many there are.
  */
-export function sealDiagnosis(diagnosis: Diagnosis): Diagnosis {
-  const sealed = sealTexts();
+export function sealDiagnosis(diagnosis: Diagnosis, mask: readonly string[] = []): Diagnosis {
+  const sealed = sealTexts(mask);
   const { dependency, command, changed } = diagnosis;
   return {
     ...diagnosis,
@@ -56,8 +56,8 @@ export function sealDiagnosis(diagnosis: Diagnosis): Diagnosis {
 }
 
 /** Gives texts without secrets and controls, no longer than they may be. What one call remembers of a secret the next one knows. */
-export function sealTexts(): (text: string, most: number) => string {
-  const redactLine = createRedactor();
+export function sealTexts(mask: readonly string[]): (text: string, most: number) => string {
+  const redactLine = createRedactor({ values: mask });
   return (text, most) => {
     // Cut before and behind: a secret that the limit would cut in two is found whole.
     const lines = plainText(text, most + 400)

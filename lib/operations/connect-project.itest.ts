@@ -69,7 +69,7 @@ beforeAll(async () => {
     roles: askProjectRoles({ db, clock, codeHost }),
     formatter: { format: unused },
     compiler: { fix: unused },
-    traces: { diagnose: unused },
+    traces: { diagnose: unused, readReports: unused },
     publicUrl: `http://127.0.0.1:${(app.address() as AddressInfo).port}`,
   };
   const settings = { url: gitlab.baseUrl, clientId: 'c', clientSecret: 's' };

@@ -63,7 +63,8 @@ async function diagnoseFromTrace(
   if (!chunks) return diagnoseWithoutTrace(facts, 'missing');
   const trace = keepBytes(chunks, mostKeptBytes);
   const fromLog = await services.traces.diagnose({ job: facts, trace: trace.bytes, mask });
-  const reports = await readReports(host, {
+  const reports = await readReports(host, services.traces, {
+    mask,
     project: project.gitlabProjectId,
     pipelineId: Number(job.pipelineId),
     jobId: Number(job.jobId),

@@ -47,7 +47,7 @@ beforeAll(async () => {
     roles: askProjectRoles({ db, clock, codeHost }),
     formatter: { format: unused },
     compiler: { fix: unused },
-    traces: { diagnose: unused },
+    traces: { diagnose: unused, readReports: unused },
     publicUrl: 'http://127.0.0.1:9',
   };
   const first = { url: gitlab.baseUrl, clientId: 'c', clientSecret: 's' };

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 import type { JobFacts } from '@/lib/domain/job-facts';
+import type { JobReports, RawReports } from '@/lib/domain/job-reports';
 
 export interface TraceTask {
   readonly job: JobFacts;
@@ -17,4 +18,6 @@ export interface TraceReader {
    * diagnosis that says so and shows nothing of it. Throws what the streams throw.
    */
   readonly diagnose: (task: TraceTask) => Promise<Diagnosis>;
+  /** What the job's reports say, redacted. One that takes too long or too much memory says nothing. */
+  readonly readReports: (raw: RawReports) => Promise<JobReports>;
 }

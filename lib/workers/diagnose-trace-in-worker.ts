@@ -3,9 +3,11 @@ import { Worker } from 'node:worker_threads';
 
 import { diagnoseWithoutTrace } from '@/lib/diagnosis/diagnose-without-trace';
 import type { Diagnosis } from '@/lib/domain/diagnosis';
+import { redact } from '@/lib/log/redact/redact';
 import type { TraceReader, TraceTask } from '@/lib/ports/trace-reader';
 
 import type { DiagnoseTraceInput } from './diagnose-trace.worker';
+import { readReportsInWorker } from './read-reports-in-worker';
 import { workerOptions } from './run-in-worker';
 import { type StreamBudget, streamToWorker } from './stream-to-worker';
 
@@ -18,7 +20,10 @@ let running = 0;
 const waiting: (() => void)[] = [];
 
 /** Cleans, redacts and diagnoses logs in worker threads: a log, however it was made, never holds up the rest of the process. */
-export const traceReader: TraceReader = { diagnose: (task) => diagnoseInWorker(task, BUDGET) };
+export const traceReader: TraceReader = {
+  diagnose: (task) => diagnoseInWorker(task, BUDGET),
+  readReports: (raw) => readReportsInWorker(raw),
+};
 
 /** The same with another budget. */
 export async function diagnoseInWorker(task: TraceTask, budget: StreamBudget): Promise<Diagnosis> {
@@ -36,7 +41,8 @@ export async function diagnoseInWorker(task: TraceTask, budget: StreamBudget): P
       budget,
     );
     if (ran.kind === 'answer') return ran.answer;
-    if (ran.why === 'error') throw new Error(`The log of job "${job.name}" could not be read: ${ran.reason}`);
+    if (ran.why === 'error')
+      throw new Error(`The log of job "${job.name}" could not be read: ${redact(ran.reason)}`);
     return diagnoseWithoutTrace(job, 'too-costly');
   } finally {
     running -= 1;

@@ -14,6 +14,6 @@ export interface DiagnoseTraceInput {
 await answerFromStreams(async (given, stream): Promise<Diagnosis> => {
   const { job, mask, hasGreen } = given as DiagnoseTraceInput;
   const log = await readTrace(stream(0), { mask });
-  if (!hasGreen) return diagnose(job, log);
-  return diagnose(job, log, { green: await readTrace(stream(1), { mask }) });
+  if (!hasGreen) return diagnose(job, log, { mask });
+  return diagnose(job, log, { mask, green: await readTrace(stream(1), { mask }) });
 });

@@ -29,9 +29,14 @@ export function readCodeQualityReport(json: string): Report {
 function entriesOf(json: string): readonly unknown[] | null {
   const whole = parsed(json.trim());
   if (Array.isArray(whole)) return whole as readonly unknown[];
-  const pieces = json.split(/[\0\n]/).filter((piece) => piece.trim() !== '');
-  const entries = pieces.map((piece) => parsed(piece.trim()));
-  return entries.every((entry) => typeof entry === 'object' && entry !== null) ? entries : null;
+  const entries: unknown[] = [];
+  for (const piece of json.split(/[\0\n]/)) {
+    if (piece.trim() === '') continue;
+    const entry = parsed(piece.trim());
+    if (typeof entry !== 'object' || entry === null) return null;
+    entries.push(entry);
+  }
+  return entries;
 }
 
 function toFinding(entry: unknown): ReportFinding | null {

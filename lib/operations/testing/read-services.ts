@@ -24,7 +24,7 @@ export function readServices(db: PrismaClient): {
       codeHost: unused,
       formatter: { format: unused },
       compiler: { fix: unused },
-      traces: { diagnose: unused },
+      traces: { diagnose: unused, readReports: unused },
       publicUrl: 'http://pipemend.example',
     },
     give: (userId, project, accessLevel) => levels.set(key(userId, project.instanceId), accessLevel),
