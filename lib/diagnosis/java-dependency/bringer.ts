@@ -34,7 +34,20 @@ function belongTogether(before: Artifact, here: Artifact): boolean {
   if (before.group === here.group) {
     return isOneRelease(usedVersion(before), usedVersion(here)) || before.name.startsWith(`${here.name}-`);
   }
+  if (areSiblings(before.group, here.group) && tailOf(before) !== null && tailOf(before) === tailOf(here))
+    return true;
   return `${before.group}.`.startsWith(`${here.group}.`) && hasMoved(before) && hasMoved(here);
+}
+
+/** `org.coins.mint` and `org.coins.purse`. */
+function areSiblings(one: string, other: string): boolean {
+  const parent = one.slice(0, one.lastIndexOf('.'));
+  return parent.includes('.') && parent === other.slice(0, other.lastIndexOf('.'));
+}
+
+/** All but the first number: parts of one release may count their first number on their own, `5.10.1` and `1.10.1`. */
+function tailOf(artifact: Artifact): string | null {
+  return /^\d{1,4}\.(\d{1,4}\.\d{1,4}.{0,30})$/.exec(usedVersion(artifact) ?? '')?.[1] ?? null;
 }
 
 /** The same version, or a later repair of one member alone: `2.13.2` and `2.13.2.2`. */

@@ -1,5 +1,6 @@
 import type { LogView } from '../view/log-view';
 import { archivesIn } from './artifact-inventory';
+import { movedClasses } from './moved-classes';
 
 /** A package, a class or a path that a failure names, and how much it speaks for the artifact behind it. */
 export interface ClassClue {
@@ -88,7 +89,8 @@ const linkageWords = [
 
 /** Errors of linking: a class or method that was there when the code was compiled and is not there now, or is too new. */
 export function linkageClues(view: LogView): ClassClue[] {
-  const clues: ClassClue[] = [];
+  const clues: ClassClue[] = movedClasses(view).map((name) => ({ name, weight: 1.15, isPath: false }));
+  clues.push(...bareSignatures(view));
   for (const { index } of view.find(linkage, linkageWords, 200)) {
     const text = view.text(index);
     // What stands before the error's name are the exceptions around it.
@@ -105,6 +107,13 @@ export function linkageClues(view: LogView): ClassClue[] {
     clues.push(...frames(view, index + 1, 3, 0.45));
   }
   return clues;
+}
+
+/** The message of a NoSuchMethodError alone, as Java 11 and later write it, where its name was lost on the way. */
+function bareSignatures(view: LogView): ClassClue[] {
+  const bare = /(?:^|[\]:] )'[\w.$[\]]{1,200} ([a-z][\w.$]{3,300})\.[\w$<>]{1,200}\([\w.$[\], ]{0,400}\)'$/;
+  const rows = view.find(bare, [")'"], 40);
+  return rows.flatMap(({ match }) => classes(match[1] ?? '', 0.9));
 }
 
 /** Exceptions of failed tests and where they were thrown: weaker than errors of linking. */

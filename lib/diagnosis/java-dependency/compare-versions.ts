@@ -17,6 +17,7 @@ function partsOf(version: string): string[] {
     version
       .slice(0, 100)
       .toLowerCase()
+      .replace(/^v(?=\d)/, '')
       .match(/\d{1,15}|[a-z]{1,40}/g) ?? []
   );
 }

@@ -60,7 +60,33 @@ export function coupledArtifact(all: readonly Artifact[]): {
     const family = all.filter(({ group }) => group === ahead.group || group === behind.group);
     return { moved: ahead, artifacts: family.map(({ name }) => name), groups: [ahead.group, behind.group] };
   }
-  return null;
+  return coupledJupiter(all);
+}
+
+/**
+ * JUnit Jupiter 5.x and the JUnit Platform 1.x are released together and work with each other's last number alone:
+ * https://junit.org/junit5/docs/current/user-guide/#dependency-diagram
+ */
+function coupledJupiter(all: readonly Artifact[]): ReturnType<typeof coupledArtifact> {
+  const family = all
+    .filter(({ group }) => group === 'org.junit.jupiter' || group === 'org.junit.platform')
+    .flatMap((artifact) => {
+      const minor = /^[15]\.(\d{1,3})(?!\d)/.exec(usedVersion(artifact) ?? '')?.[1];
+      return minor === undefined ? [] : [{ artifact, minor: Number(minor) }];
+    });
+  const [newest] = [...family].sort((a, b) => b.minor - a.minor);
+  // What the test plugin brings for itself may be older or newer; only Jupiter is what a project asks for.
+  if (newest === undefined || newest.artifact.group !== 'org.junit.jupiter') return null;
+  const isBehind = family.some(
+    ({ artifact, minor }) => artifact.group === 'org.junit.platform' && minor < newest.minor,
+  );
+  const isAlone = family.filter(({ minor }) => minor === newest.minor).length === 1;
+  if (!isBehind || !isAlone) return null;
+  return {
+    moved: newest.artifact,
+    artifacts: family.map(({ artifact }) => artifact.name),
+    groups: ['org.junit.jupiter', 'org.junit.platform'],
+  };
 }
 
 function keyOf(artifact: Artifact): string {

@@ -145,6 +145,34 @@ export function loneAhead(all: readonly Artifact[]): Artifact | null {
   return ahead.length === 1 ? (ahead[0] ?? null) : null;
 }
 
+/**
+ * The one artifact that is ahead of the very one that it is named after, such as `mint-processor` of `mint`; null when there is
+ * none or more than one.
+ */
+export function outOfStep(all: readonly Artifact[]): Artifact | null {
+  const names = new Map(all.map((artifact) => [`${artifact.group}:${artifact.name}`, artifact]));
+  const found = all.filter((artifact) => {
+    const used = usedVersion(artifact);
+    // What runs tests comes with the test plugin too, in its own version.
+    if (used === null || isPlugin(artifact.name) || artifact.group.startsWith('org.junit')) return false;
+    const words = artifact.name.split('-');
+    return words.slice(1).some((_, index) => {
+      const base = names.get(`${artifact.group}:${words.slice(0, index + 1).join('-')}`);
+      const baseVersion = base === undefined ? null : usedVersion(base);
+      return (
+        baseVersion !== null &&
+        firstNumber(baseVersion) === firstNumber(used) &&
+        compareVersions(baseVersion, used) < 0
+      );
+    });
+  });
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+function firstNumber(version: string): string | undefined {
+  return /\d{1,10}/.exec(version)?.[0];
+}
+
 /** Larger groups are no families. */
 const MAX_FAMILY = 100;
 
@@ -177,8 +205,8 @@ function remember(inventory: Map<string, Artifact>, path: string): void {
   inventory.set(key, known);
 }
 
-function isPlugin(name: string): boolean {
-  return /^maven-.{1,100}-plugin$|-maven-plugin$|^surefire-|^maven-surefire/.test(name);
+export function isPlugin(name: string): boolean {
+  return /^maven-.{1,100}-plugin$|-maven-plugin$|-maven-extension$|^surefire-|^maven-surefire/.test(name);
 }
 
 /** The modules that this very build makes. */

@@ -84,6 +84,108 @@ describe('the dependency behind a failed Java build', () => {
     expect(found).toEqual({ name: 'org.coins:alloy', from: '1.2', to: '1.3' });
   });
 
+  it("is the library of the project's own makers, where a package that came along is lost", async () => {
+    const found = await guilty('build', [
+      '[INFO] ----------------------< com.coins:till >----------------------',
+      ...fetched('com/coins/purse', 'v2.0.1', ['pom']),
+      ...fetched('com/coins/wire', '0.3', ['pom']),
+      ...fetched('com/coins/purse', '0.16', ['pom']),
+      ...fetched('com/coins/purse', 'v2.0.1', ['jar']),
+      ...fetched('com/coins/wire', '0.3', ['jar']),
+      '[ERROR] /till/src/main/java/com/coins/till/Money.java:[3,24] package org.alloys.text does not exist',
+    ]);
+    expect(found).toEqual({ name: 'com.coins:purse', from: '0.16', to: 'v2.0.1' });
+  });
+
+  it('is the JUnit Jupiter artifact that is ahead of the platform', async () => {
+    const found = await guilty('test', [
+      ...fetched('org/junit/jupiter/junit-jupiter-params', '5.10.0'),
+      ...fetched('org/junit/jupiter/junit-jupiter-api', '5.9.3'),
+      ...fetched('org/junit/platform/junit-platform-commons', '1.9.3'),
+      '[ERROR] shop.till.MoneyTest.pays  Time elapsed: 0.1 s  <<< ERROR!',
+      "java.lang.NoSuchMethodError: 'int org.junit.platform.commons.util.Loaders.count(java.lang.Class)'",
+      '\tat shop.till.MoneyTest.pays(MoneyTest.java:12)',
+    ]);
+    expect(found?.name).toBe('org.junit.jupiter:junit-jupiter-params');
+  });
+
+  it.each([
+    [
+      'class org.apache.poi.xssf.Sheet can not implement org.apache.poi.ss.Sheet, because it is not an interface',
+      'org.apache.poi:poi-ooxml',
+    ],
+    [
+      'class org.apache.poi.xssf.Sheet has interface org.apache.poi.ss.Sheet as super class',
+      'org.apache.poi:poi',
+    ],
+  ])(
+    'is the newer of two classes that no longer go together, though nothing was fetched',
+    async (told, name) => {
+      const found = await guilty('test', [
+        `12:00:01 ERROR [till] ${told}`,
+        'FAILURE 0.05s | MoneyTest.pays <<<',
+        '[ERROR] Failed to execute goal org.apache.maven.plugins:maven-surefire-plugin:3.0.0:test (default-test) on project till: There were test failures.',
+      ]);
+      expect(found).toEqual({ name, from: null, to: null });
+    },
+  );
+
+  it('is nobody where nothing was fetched and the classes are of no known library', async () => {
+    const found = await guilty('test', [
+      'class shop.till.Purse has interface shop.till.Bag as super class',
+      '[ERROR] Failed to execute goal org.apache.maven.plugins:maven-surefire-plugin:3.0.0:test (default-test) on project till: There were test failures.',
+    ]);
+    expect(found).toBeNull();
+  });
+
+  it("is the sibling of the project's own that brings a banned dependency along", async () => {
+    const found = await guilty('dependency', [
+      '[INFO] ----------------------< org.coins:till >----------------------',
+      ...fetched('org/coins/purse', '3.1'),
+      ...fetched('net/alloys/alloy', '1.2'),
+      '[WARNING] Rule 0: org.apache.maven.plugins.enforcer.BannedDependencies failed with message:',
+      'Found Banned Dependency: net.alloys:alloy:jar:1.2',
+    ]);
+    expect(found).toEqual({ name: 'org.coins:purse', from: null, to: '3.1' });
+  });
+
+  it('is the one of two with the same classes that the project does not make', async () => {
+    const found = await guilty('dependency', [
+      '[INFO] ----------------------< shop.till:money >----------------------',
+      ...fetched('org/coins/purse', '3.1'),
+      '[WARNING] Rule 3: org.apache.maven.plugins.enforcer.BanDuplicateClasses failed with message:',
+      'Duplicate classes found:',
+      '',
+      '  Found in:',
+      '    shop.till:money:jar:1.0-SNAPSHOT:compile',
+      '    org.coins:purse:jar:3.1:compile',
+      '  Duplicate classes:',
+      '    org/coins/Purse.class',
+    ]);
+    expect(found).toEqual({ name: 'org.coins:purse', from: null, to: '3.1' });
+  });
+
+  it('is a processor that is ahead of what it belongs to, where the compiler names no class', async () => {
+    const view = new LogView(
+      await readTraceText(
+        [
+          ...fetched('org/coins/mint', '1.4.2'),
+          ...fetched('org/coins/mint-processor', '1.5.0'),
+          "[ERROR] /till/src/main/java/shop/till/Money.java:[11,1] Couldn't read @Mint",
+        ].join('\n'),
+      ),
+    );
+    const cause = buildCause({
+      tool: 'javac',
+      category: 'build',
+      ranges: [{ from: 4, to: 4, reason: '' }],
+      findings: [{ file: 'Money.java', line: 11, column: 1, message: "Couldn't read @Mint", rule: null }],
+      summary: '',
+      key: [],
+    });
+    expect(guiltyDependency(view, cause)?.name).toBe('org.coins:mint-processor');
+  });
+
   it("is nobody where a test of the project's own fails", async () => {
     const found = await guilty('test', [
       ...fetched('org/coins/mint/mint-press', '2.0'),

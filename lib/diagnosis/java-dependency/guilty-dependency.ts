@@ -12,15 +12,18 @@ import {
 } from './class-clues';
 import { compareVersions } from './compare-versions';
 import { coupledArtifact } from './coupled-artifacts';
-import { loneAhead, ownArtifacts, suspects } from './guilty-artifact';
+import { loneAhead, outOfStep, ownArtifacts, suspects } from './guilty-artifact';
+import { knownCoordinates } from './known-coordinates';
 import { moduleHead } from './module-head';
+import { movedClasses } from './moved-classes';
 import { namedDependency } from './named-dependency';
+import { ownVendorArtifact } from './own-vendor';
 import { usedVersion } from './used-version';
 
 type Dependency = Diagnosis['dependency'];
 
 // Below this the names have too little in common to accuse anyone.
-const ENOUGH = { compile: 0.5, test: 0.4 };
+const ENOUGH = { compile: 0.5, test: 0.4, lost: 0.95 };
 
 /**
  * The Java dependency that a failure comes from, by what the log alone tells; null where nothing gives one away. For a
@@ -68,14 +71,21 @@ function ofBuild(view: LogView, cause: Cause): Dependency {
   const [best] = suspects(view, inventory, [...clues, ...pluginClues(view)], lacksClassFile(view));
   const coupled = coupledArtifact([...inventory.values()]);
   if (coupled?.artifacts.includes(best?.artifact.name ?? '') === true) return toDependency(coupled.moved);
-  if (best !== undefined && best.score >= ENOUGH.compile) return toDependency(best.artifact);
+  const isLost = clues.some(({ isMissing }) => isMissing);
   const own = moduleHead(view, inventory, cause.ranges[0]?.from ?? view.length);
-  if (own === null || cause.findings.length === 0) return null;
-  return own.isAlone || clues.some(({ isMissing }) => isMissing) ? toDependency(own.head) : null;
+  if (isLost && own === null && (best === undefined || best.score < ENOUGH.lost)) {
+    const kin = ownVendorArtifact([...inventory.values()], ownArtifacts(view));
+    if (kin !== null) return toDependency(kin);
+  }
+  if (best !== undefined && best.score >= ENOUGH.compile) return toDependency(best.artifact);
+  if (cause.findings.length === 0) return null;
+  if (own !== null && (own.isAlone || isLost)) return toDependency(own.head);
+  return clues.length === 0 ? toDependency(outOfStep([...inventory.values()])) : null;
 }
 
 function ofTests(view: LogView): Dependency {
   const inventory = artifactInventory(view);
+  if (inventory.size === 0) return ofMovedClass(view);
   const clues = [...linkageClues(view), ...pluginClues(view), ...exceptionClues(view)];
   const [best] = suspects(view, inventory, clues, true);
   const coupled = coupledArtifact([...inventory.values()]);
@@ -88,6 +98,13 @@ function ofTests(view: LogView): Dependency {
     clues.length > 0 && (best === undefined || best.score < 0.7) ? loneAhead([...inventory.values()]) : null;
   if (lone !== null) return toDependency(lone);
   return best !== undefined && best.score >= ENOUGH.test ? toDependency(best.artifact) : null;
+}
+
+/** Where the log shows no artifact, since all was there before: the known home of a class that changed under another one. */
+function ofMovedClass(view: LogView): Dependency {
+  const homes = new Set(movedClasses(view).map(knownCoordinates));
+  const [name] = homes;
+  return homes.size === 1 && name !== undefined && name !== null ? { name, from: null, to: null } : null;
 }
 
 function toDependency(artifact: Artifact | null | undefined): Dependency {

@@ -1,7 +1,9 @@
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 import type { LogView } from '../view/log-view';
 import { artifactInventory, type Artifact } from './artifact-inventory';
+import { ownArtifacts } from './guilty-artifact';
 import { compareVersions } from './compare-versions';
+import { usedVersion } from './used-version';
 import { demandingArtifact, type Named } from './demand-paths';
 
 type Dependency = Diagnosis['dependency'];
@@ -16,6 +18,11 @@ const tooNew = new RegExp(
 const banned = new RegExp(
   String.raw`(?:Found Banned Dependency: |^\[(?:ERROR|WARNING|INFO)\]\s{1,9}|^\s{1,9})${coordinates}:(?:[\w-]{1,30}:){0,2}([\w.+-]{1,100})(?: <--- banned.{0,200})?$`,
 );
+const holder = new RegExp(
+  String.raw`^\s{2,12}${coordinates}:(?:[\w-]{1,30}:){1,2}([\w.+-]{1,100}):\w{1,12}$`,
+);
+/** What one artifact brings along is asked for within so many lines. */
+const NEAR_LINES = 12;
 // Artifacts that hold versions and no code.
 const isList = /-(?:dependencies|bom)$|^bom-/;
 
@@ -25,7 +32,8 @@ export function namedDependency(view: LogView, inventory: ReadonlyMap<string, Ar
     lockDifference(view, inventory) ??
     baseline(view, inventory) ??
     demanded(view, inventory) ??
-    forbidden(view)
+    duplicated(view, inventory) ??
+    forbidden(view, inventory)
   );
 }
 
@@ -97,6 +105,38 @@ function listBehind(named: Named, inventory: ReadonlyMap<string, Artifact>): Art
   );
 }
 
+/**
+ * The list of versions that the makers of the project keep for all they make, where it is read before anything else: it moves
+ * many artifacts at once, also those of others.
+ */
+function houseList(view: LogView, named: Named, inventory: ReadonlyMap<string, Artifact>): Artifact | null {
+  const own = ownArtifacts(view);
+  const modules = new Set(own.map(({ group, name }) => `${group}:${name}`));
+  const stems = new Set(own.map(({ group }) => stemOf(group)));
+  const list = [...inventory.values()].find(
+    (one) => isList.test(one.name) && stems.has(stemOf(one.group)) && !modules.has(keyOf(one)),
+  );
+  return list !== undefined && stemOf(named.name) === stemOf(list.group) ? list : null;
+}
+
+/** Two artifacts that hold the same classes: the one that the project does not make itself. */
+function duplicated(view: LogView, inventory: ReadonlyMap<string, Artifact>): Dependency {
+  const modules = new Set(ownArtifacts(view).map(({ group, name }) => `${group}:${name}`));
+  for (const { index } of view.find(/^\s{0,8}Found in:$/, ['Found in:'], 20)) {
+    for (let line = index + 1; line < index + 8; line += 1) {
+      const match = holder.exec(view.text(line));
+      if (match === null) break;
+      const named = { name: `${match[1]}:${match[2]}`, version: match[3] ?? null, isLifted: false };
+      if (modules.has(named.name) || named.version?.endsWith('-SNAPSHOT') === true) continue;
+      const bom = listBehind(named, inventory) ?? houseList(view, named, inventory);
+      return bom === null
+        ? { name: named.name, from: null, to: named.version }
+        : { name: keyOf(bom), from: null, to: lastVersion(bom) };
+    }
+  }
+  return null;
+}
+
 function stemOf(group: string): string {
   return group.split('.').slice(0, 2).join('.');
 }
@@ -106,9 +146,29 @@ function isSameRelease(version: string, other: string): boolean {
   return version.replace(/\.\d{1,6}\./, '.') === other.replace(/\.\d{1,6}\./, '.');
 }
 
-function forbidden(view: LogView): Dependency {
+function forbidden(view: LogView, inventory: ReadonlyMap<string, Artifact>): Dependency {
   const match = view.find(banned, ['Found Banned Dependency', '<--- banned'], 20)[0]?.match;
-  return match === undefined ? null : { name: `${match[1]}:${match[2]}`, from: null, to: match[3] ?? null };
+  if (match === undefined) return null;
+  const kin = broughtByKin(view, `${match[1]}:${match[2]}`, inventory);
+  if (kin !== null) return { name: keyOf(kin), from: null, to: lastVersion(kin) };
+  return { name: `${match[1]}:${match[2]}`, from: null, to: match[3] ?? null };
+}
+
+/** A sibling of the project's own, the description of which was read last before that of the banned one: it brings it along. */
+function broughtByKin(
+  view: LogView,
+  bannedName: string,
+  inventory: ReadonlyMap<string, Artifact>,
+): Artifact | null {
+  const at = Math.min(...[...(inventory.get(bannedName)?.versions.values() ?? [])].map(({ first }) => first));
+  const own = ownArtifacts(view);
+  const groups = new Set(own.map(({ group }) => group));
+  const modules = new Set(own.map(({ group, name }) => `${group}:${name}`));
+  const before = [...inventory.values()]
+    .filter((one) => groups.has(one.group) && !modules.has(keyOf(one)) && usedVersion(one) !== null)
+    .map((one) => ({ one, first: Math.min(...[...one.versions.values()].map(({ first }) => first)) }))
+    .filter(({ first }) => first < at && at - first <= NEAR_LINES);
+  return before.at(-1)?.one ?? null;
 }
 
 /** The list of versions (BOM) that the project imports, where one was fetched: the first of them. */

@@ -12,6 +12,11 @@ const mixedGroup = /^(?:org\.apache\.\w{1,20}|org\.codehaus\.mojo|com\.google\.c
 /** Packages whose artifact's name does not show it. The longest that fits counts. */
 const knownHomes: readonly (readonly [packagePrefix: string, artifact: RegExp])[] = [
   ['com.google.common', /^guava$/],
+  ['com.google.common.flogger', /^flogger/],
+  ['com.google.common.truth', /^truth/],
+  ['com.google.common.jimfs', /^jimfs$/],
+  ['com.google.common.testing', /^guava-testlib$/],
+  ['com.google.common.geometry', /^s2-geometry/],
   ['com.google.gson', /^gson$/],
   ['com.mysql', /^mysql-connector/],
   ['org.junit', /^junit(?:-dep)?$/],

@@ -1,0 +1,80 @@
+/** Packages of much used libraries and the artifact that holds them, as Maven Central has them; the longest that fits counts. */
+const homes: ReadonlyMap<string, string> = new Map([
+  ['ch.qos.logback.classic', 'ch.qos.logback:logback-classic'],
+  ['ch.qos.logback.core', 'ch.qos.logback:logback-core'],
+  ['com.fasterxml.jackson.annotation', 'com.fasterxml.jackson.core:jackson-annotations'],
+  ['com.fasterxml.jackson.core', 'com.fasterxml.jackson.core:jackson-core'],
+  ['com.fasterxml.jackson.databind', 'com.fasterxml.jackson.core:jackson-databind'],
+  ['com.fasterxml.jackson.dataformat.yaml', 'com.fasterxml.jackson.dataformat:jackson-dataformat-yaml'],
+  ['com.fasterxml.jackson.datatype.jsr310', 'com.fasterxml.jackson.datatype:jackson-datatype-jsr310'],
+  ['com.google.common', 'com.google.guava:guava'],
+  ['com.google.gson', 'com.google.code.gson:gson'],
+  ['com.google.inject', 'com.google.inject:guice'],
+  ['com.google.protobuf', 'com.google.protobuf:protobuf-java'],
+  ['com.zaxxer.hikari', 'com.zaxxer:HikariCP'],
+  ['io.micrometer.core', 'io.micrometer:micrometer-core'],
+  ['io.netty.buffer', 'io.netty:netty-buffer'],
+  ['io.netty.channel', 'io.netty:netty-transport'],
+  ['io.netty.handler.codec.http', 'io.netty:netty-codec-http'],
+  ['io.netty.handler.ssl', 'io.netty:netty-handler'],
+  ['io.netty.util', 'io.netty:netty-common'],
+  ['jakarta.persistence', 'jakarta.persistence:jakarta.persistence-api'],
+  ['jakarta.servlet', 'jakarta.servlet:jakarta.servlet-api'],
+  ['jakarta.validation', 'jakarta.validation:jakarta.validation-api'],
+  ['javax.persistence', 'javax.persistence:javax.persistence-api'],
+  ['javax.servlet', 'javax.servlet:javax.servlet-api'],
+  ['javax.validation', 'javax.validation:validation-api'],
+  ['javax.xml.bind', 'javax.xml.bind:jaxb-api'],
+  ['net.bytebuddy', 'net.bytebuddy:byte-buddy'],
+  ['okhttp3', 'com.squareup.okhttp3:okhttp'],
+  ['okio', 'com.squareup.okio:okio'],
+  ['org.apache.commons.codec', 'commons-codec:commons-codec'],
+  ['org.apache.commons.collections4', 'org.apache.commons:commons-collections4'],
+  ['org.apache.commons.compress', 'org.apache.commons:commons-compress'],
+  ['org.apache.commons.csv', 'org.apache.commons:commons-csv'],
+  ['org.apache.commons.io', 'commons-io:commons-io'],
+  ['org.apache.commons.lang3', 'org.apache.commons:commons-lang3'],
+  ['org.apache.commons.logging', 'commons-logging:commons-logging'],
+  ['org.apache.commons.text', 'org.apache.commons:commons-text'],
+  ['org.apache.kafka.clients', 'org.apache.kafka:kafka-clients'],
+  ['org.apache.logging.log4j', 'org.apache.logging.log4j:log4j-api'],
+  ['org.apache.logging.log4j.core', 'org.apache.logging.log4j:log4j-core'],
+  ['org.apache.poi', 'org.apache.poi:poi'],
+  ['org.apache.poi.hslf', 'org.apache.poi:poi-scratchpad'],
+  ['org.apache.poi.hsmf', 'org.apache.poi:poi-scratchpad'],
+  ['org.apache.poi.hwpf', 'org.apache.poi:poi-scratchpad'],
+  ['org.apache.poi.ooxml', 'org.apache.poi:poi-ooxml'],
+  ['org.apache.poi.openxml4j', 'org.apache.poi:poi-ooxml'],
+  ['org.apache.poi.xslf', 'org.apache.poi:poi-ooxml'],
+  ['org.apache.poi.xssf', 'org.apache.poi:poi-ooxml'],
+  ['org.apache.poi.xwpf', 'org.apache.poi:poi-ooxml'],
+  ['org.hibernate.validator', 'org.hibernate.validator:hibernate-validator'],
+  ['org.jsoup', 'org.jsoup:jsoup'],
+  ['org.objectweb.asm', 'org.ow2.asm:asm'],
+  ['org.postgresql', 'org.postgresql:postgresql'],
+  ['org.slf4j', 'org.slf4j:slf4j-api'],
+  ['org.springframework.beans', 'org.springframework:spring-beans'],
+  ['org.springframework.boot', 'org.springframework.boot:spring-boot'],
+  ['org.springframework.boot.autoconfigure', 'org.springframework.boot:spring-boot-autoconfigure'],
+  ['org.springframework.context', 'org.springframework:spring-context'],
+  ['org.springframework.core', 'org.springframework:spring-core'],
+  ['org.springframework.data.jpa', 'org.springframework.data:spring-data-jpa'],
+  ['org.springframework.http', 'org.springframework:spring-web'],
+  ['org.springframework.util', 'org.springframework:spring-core'],
+  ['org.springframework.web', 'org.springframework:spring-web'],
+  ['org.springframework.web.servlet', 'org.springframework:spring-webmvc'],
+  ['org.yaml.snakeyaml', 'org.yaml:snakeyaml'],
+]);
+
+/**
+ * The artifact (`group:name`) that holds a class, where it is one of a much used library. For logs that show no downloads,
+ * since all was there; null for any other.
+ */
+export function knownCoordinates(className: string): string | null {
+  const segments = className.split('.');
+  for (let length = Math.min(segments.length, 8); length > 0; length -= 1) {
+    const home = homes.get(segments.slice(0, length).join('.'));
+    if (home !== undefined) return home;
+  }
+  return null;
+}
