@@ -10,6 +10,8 @@ import { qualityGate } from './detectors/quality-gate';
 import { rubyError } from './detectors/ruby-error';
 import { browserMissing } from './detectors/browser-missing';
 import { htmlhint } from './detectors/htmlhint';
+import { javaException } from './detectors/java-exception';
+import { programPanic } from './detectors/program-panic';
 import { brokenScript } from './detectors/broken-script';
 import { buildFiles } from './detectors/build-files';
 import { certificate } from './detectors/certificate';
@@ -83,6 +85,8 @@ import { testFrameworks } from './test-frameworks';
 export const detectors: readonly Detector[] = [
   buildFiles,
   archive,
+  javaException,
+  programPanic,
   browserMissing,
   htmlhint,
   commandOptions,

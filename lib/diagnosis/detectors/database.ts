@@ -12,6 +12,7 @@ export const database = signatureDetector({
     'ocal MySQL server',
     'onnect to server: ',
     'onnection to server ',
+    "Can't reach database",
     'no such table',
     'does not exist',
     "doesn't exist",
@@ -41,7 +42,7 @@ export const database = signatureDetector({
     },
     {
       pattern:
-        /(?:Can't connect to (?:local )?MySQL server .{1,120}|(?:could not connect to server|connection to server (?:at|on) .{1,120}? failed): .{1,120}|MongoServerSelectionError: .{1,120}|ServerSelectionTimeoutError: .{1,120})/,
+        /(?:Can't reach database server at .{1,120}|Can't connect to (?:local )?MySQL server .{1,120}|(?:could not connect to server|connection to server (?:at|on) .{1,120}? failed): .{1,120}|MongoServerSelectionError: .{1,120}|ServerSelectionTimeoutError: .{1,120})/,
       category: 'infrastructure',
       weight: 0.75,
       summary: (match) => `The database cannot be reached: ${match[0]}`,

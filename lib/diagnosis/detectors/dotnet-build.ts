@@ -38,6 +38,8 @@ export const dotnetBuild = compilerDetector({
       complete: (row, view, _index, { file: printed, code: rule, project: owner, col }) => {
         // TypeScript prints the same form and is read for itself, and so does Google's test framework on Windows.
         if (
+          // ESLint's form for Visual Studio names rules without numbers.
+          (/\.(?:[cm]?[jt]sx?|vue|svelte)$/.test(printed ?? '') && rule !== undefined && !/\d/.test(rule)) ||
           /^(?:TS\d|Expected|Value of: |Failed$|The difference|Death test)/.test(row.message) ||
           printed === undefined ||
           !/[\\/.]/.test(printed)

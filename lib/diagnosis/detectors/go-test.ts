@@ -217,6 +217,11 @@ function joined(texts: readonly string[]): string {
 
 /** A program's panic that is no test's; Go prints the goroutine right below. */
 function panics(view: LogView): FailedAt[] {
+  // Without a word of `go test` it is a program's own, and no test has failed.
+  const isTest =
+    /\b(?:test|check|verify|cover|ginkgo)\w*\b/.test(view.script.command ?? 'test') ||
+    view.linesWith('FAIL\t').length > 0;
+  if (!isTest) return [];
   return view
     .find(/^panic: (.+)$/, ['panic: '])
     .filter(({ index }) => goroutineBelow(view, index))

@@ -12,7 +12,8 @@ interface Frame {
 }
 
 const shownPlace = /^((?:file:\/\/)?[^\s:()][^\n:()]{0,500}\.[cm]?[jt]sx?):(\d{1,7})$/;
-const thrown = /^(?:Uncaught )?((?:[A-Z]\w{0,60})?Error(?: \[[\w-]{1,60}\])?): (.{1,1000})$/;
+const thrown =
+  /^(?:Uncaught |\s?Exception during run: )?((?:[A-Z]\w{0,60})?Error(?: \[[\w-]{1,60}\])?): (.{1,1000})$/;
 
 /** A Node.js program that ended with an error nobody caught, such as a module that cannot be found. */
 export const nodeError: Detector = {
@@ -23,7 +24,10 @@ export const nodeError: Detector = {
       .find(thrown, ['Error'])
       .filter(
         ({ index }) =>
-          isStack(view.text(index + 1)) || isStack(view.text(index + 2)) || isStack(view.text(index + 4)),
+          isStack(view.text(index + 1)) ||
+          isStack(view.text(index + 2)) ||
+          isStack(view.text(index + 4)) ||
+          view.text(index + 1) === 'Require stack:',
       );
     const last = lastInFailing(view, found);
     if (last === undefined) return [];

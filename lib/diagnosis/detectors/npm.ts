@@ -216,7 +216,9 @@ function notFoundCause(code: string, block: Block): Cause {
       index,
       found:
         /No matching version found for ((?:@[^@\s/]+\/)?[^@\s]+)@(\S+?)\.?$/.exec(text) ??
-        /'((?:@[^@\s/]+\/)?[^@\s']+)@([^']+)' is not in (?:this|the npm) registry/.exec(text) ??
+        /'((?:@[^@\s/]+\/)?[^@\s']+)@([^']+)' (?:is not in (?:this|the npm) registry|could not be found)/.exec(
+          text,
+        ) ??
         /No versions available for ((?:@[^@\s/]+\/)?[^@\s]+)()/.exec(text),
     }))
     .find(({ found }) => found !== null);

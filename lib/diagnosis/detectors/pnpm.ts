@@ -1,11 +1,12 @@
 import type { Category } from '@/lib/domain/category';
 import { buildCause, sentence, shortened } from '../causes/build-cause';
 import type { Detector } from '../detector';
+import type { LogView } from '../view/log-view';
 import { lastInFailing } from '../view/last-in-failing';
 import { nameAndVersion, namedPackage } from '../causes/named-package';
 
 // ` ERR_PNPM_CODE  words`, since version 11 `[ERR_PNPM_CODE] words`: https://pnpm.io/errors
-const refused = /(?:^|\s|\[|\u2009)ERR_PNPM_([A-Z0-9_]{2,60})\]?\s{1,4}(\S.{0,500})$/;
+const refused = /(?:^|\s|\[|\u2009)ERR_PNPM_([A-Z0-9_]{2,60})\]?(?:\s{1,4}(\S.{0,500}))?$/;
 
 interface Kind {
   readonly codes: RegExp;
@@ -73,7 +74,9 @@ export const pnpm: Detector = {
       .filter(({ match }) => !/^RECURSIVE_(?:RUN|EXEC)_FIRST_FAIL|^LIFECYCLE/.test(match[1] ?? ''));
     const told = lastInFailing(view, found);
     if (told === undefined) return [];
-    const [, code = '', words = ''] = told.match;
+    const [, code = '', said] = told.match;
+    const words = said ?? drawnBelow(view, told.index);
+    if (words === '') return [];
     const kind = kinds.find(({ codes }) => codes.test(code));
     if (kind === undefined) return [];
     const dependency = dependencyIn(words);
@@ -133,6 +136,11 @@ export const pnpm: Detector = {
       log: ' ERR_PNPM_PEER_DEP_ISSUES  Unmet peer dependencies\n\n.\n└─┬ old-widgets 2.1.0',
       category: 'dependency',
     },
+    {
+      log: 'Error: ERR_PNPM_NO_MATCHING_VERSION\n\n  × installing dependencies\n  ├─▶ Failed to resolve dependency tree: No matching version found for\n  │   coins@999\n  ╰─▶ No matching version found for coins@999 while fetching it from https://\n      registry.example/\n  help: The latest release of coins is "1.2.3".',
+      category: 'dependency',
+      dependency: 'coins',
+    },
     { log: ' ERR_PNPM_NO_SCRIPT  Missing script: lint', category: 'configuration' },
   ],
   lookAlikes: [
@@ -141,6 +149,26 @@ export const pnpm: Detector = {
     ' ELIFECYCLE  Command failed with exit code 1.',
   ],
 };
+
+/** Where the code stands alone, the innermost of the drawn reasons below it, its continued lines joined. */
+function drawnBelow(view: LogView, index: number): string {
+  let words = '';
+  let isOpen = false;
+  for (let below = index + 1; below <= index + 30; below += 1) {
+    const text = view.text(below);
+    const begun = /^\s{0,4}(?:├─▶|╰─▶|×) (\S.*)$/.exec(text)?.[1];
+    if (begun !== undefined) {
+      words = begun;
+      isOpen = true;
+    } else if (/^\s{0,4}help: |^\S/.test(text)) break;
+    else if (isOpen) {
+      const more = text.replace(/^\s{0,4}│?\s{0,12}/, '').trim();
+      if (more === '') isOpen = false;
+      else words = `${words}${words.endsWith('//') ? '' : ' '}${more}`;
+    }
+  }
+  return words.slice(0, 500);
+}
 
 function dependencyIn(words: string) {
   const version =

@@ -60,6 +60,7 @@ function wordless(view: LogView): Cause[] {
   while (last > failing.from && view.text(last).trim() === '') last -= 1;
   const said = last > failing.from ? view.text(last).trim() : null;
   const shown = `\`${shortened(command, 100)}\``;
+  const before = said === null ? saidBefore(view) : null;
   return [
     buildCause({
       tool: 'log',
@@ -68,16 +69,30 @@ function wordless(view: LogView): Cause[] {
       ranges: [
         ...(said === null ? [] : [{ from: last, to: last, reason: 'The last that was said before the end' }]),
         { from: failing.from, to: failing.from, reason: 'The command that failed' },
+        ...(before === null
+          ? []
+          : [{ from: before, to: before, reason: 'The last that was said before it' }]),
       ],
       key: [command, said ?? ''],
       summary:
         said === null
-          ? `${shown} failed and printed nothing.`
+          ? `${shown} failed and printed nothing${before === null ? '' : `; the last that was said before it is: ${shortened(view.text(before))}`}.`
           : `${shown} failed and no line says why; the last that was said is: ${shortened(said)}`,
       nextStep:
         'Run the command by itself to see what it checks; in a script `set -x` shows how far it comes.',
     }),
   ];
+}
+
+/** Of `exit 1` and its kin what stands above is the reason. */
+function saidBefore(view: LogView): number | null {
+  const { from, failing, command } = view.script;
+  if (!/^(?:exit|return|false)\b/.test(command ?? '')) return null;
+  for (let index = failing.from - 1; index >= Math.max(from, failing.from - 20); index -= 1) {
+    const text = view.text(index);
+    if (text.trim() !== '' && !text.startsWith('$ ')) return index;
+  }
+  return null;
 }
 
 /** Which command it was, where nothing says why. */
@@ -104,7 +119,7 @@ function isSilent(text: string): boolean {
   return (
     text.trim() === '' ||
     errorStrength(text) < 0 ||
-    /^npm (?:ERR!|error)|^travis_|^info Visit|^error Command failed|^make(?:\[\d+\])?: |^##\[endgroup\]|^\[command\]/.test(
+    /^npm (?:ERR!|error)|^travis_|^Node\.js v\d|^info Visit|^error Command failed|^make(?:\[\d+\])?: |^##\[endgroup\]|^\[command\]/.test(
       text,
     )
   );
