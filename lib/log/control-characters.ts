@@ -9,6 +9,8 @@ const hidden = String.raw`\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u
 
 /** Whether anything in a line goes back, jumps or erases what stands before it. */
 export const anyMove = /[\r\b]|\u001b\[(?:\d{0,6}[CDG]|[12]K)/;
+/** The same, to replace it. */
+export const everyMove = new RegExp(String.raw`[\r\b]|${ESC}\[\d{0,6}[CDGK]`, 'g');
 export const escapeSequences = new RegExp(sequence, 'g');
 /** What moves the cursor within a line, and every escape sequence. */
 export const cursorMoves = new RegExp(String.raw`[\r\b]|${sequence}`, 'g');

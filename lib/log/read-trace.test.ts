@@ -254,6 +254,26 @@ describe('readTrace', () => {
     ]);
   });
 
+  it.each([
+    ['a return', `${token}\rpaid`],
+    ['a return in the line', `till ${token}\rtill paid`],
+    ['backspaces', `${token}${'\b'.repeat(12)}paid`],
+    ['a jump back', `${token}${esc}[14Dpaid`],
+    ['a jump to a column', `${token}${esc}[4Gpaid`],
+    ['a jump back and forth', `${token}${esc}[20D  ${esc}[20C paid`],
+  ])('leaves no piece of a secret that was written over behind %s', async (_how, line) => {
+    const log = await readTraceText(`first\n${line}\nlast`);
+    const text = log.lines.text(1);
+    expect(text).toContain('[redacted:gitlab-token:1]');
+    for (let from = 0; from + 8 <= token.length; from += 1)
+      expect(text).not.toContain(token.slice(from, from + 8));
+  });
+
+  it('shows progress as it ended', async () => {
+    const log = await readTraceText('10 %\r50 %\r100 %\nlast');
+    expect(log.lines.text(0)).toBe('100 %');
+  });
+
   it('finds markers that lost their carriage return, behind colours too', async () => {
     const log = await readTraceText(
       `${esc}[0;msection_start:1:build\n${esc}[0Kcoins\n${esc}[0;msection_end:2:build\nend`,

@@ -12,7 +12,7 @@ const MAX_CELLS = 4_096;
 
 /**
  * Writes into `out` from `to` on what a terminal shows of the bytes of one line, and gives where it ended; -1 when the line needs
- * `renderLine`, which does the same for everything. `out` has room for as many bytes as come in. Colours, invisible characters
+ * `renderLine`, which does the same for everything, or was written over in part. `out` has room for as many bytes as come in. Colours, invisible characters
  * and progress are done here: `out` is the row of cells that is written over, as long as a cell is a byte.
  */
 export function renderBytes(
@@ -33,6 +33,8 @@ export function renderBytes(
   let isMoved = false;
   // A cell was left that is not the line's first: cells have to be bytes.
   let isStepped = false;
+  // Cells of what was written over are still there: whether they are of a secret is not seen here.
+  let isLeft = false;
   // Whether anything in the line goes back: known once it is asked for.
   let goesBack: boolean | null = null;
   while (at < last) {
@@ -81,6 +83,7 @@ export function renderBytes(
         const column = Math.max(1, numberAt(bytes, at + 2)) - 1;
         if (column > reached) return -1;
         cursor = to + column;
+        isLeft ||= column > 0;
         isMoved = true;
         isStepped = true;
       }
@@ -95,6 +98,7 @@ export function renderBytes(
       if (isWide) return -1;
       isMoved = true;
       isStepped = true;
+      isLeft = true;
       reached = Math.max(reached, cursor - to);
       if (cursor > to) cursor -= 1;
       at += 1;
@@ -106,8 +110,8 @@ export function renderBytes(
   }
   if (!isMoved) return cursor;
   const width = cursor - to - extra;
-  if (width > MAX_CELLS || reached > MAX_CELLS || (isWide && width < reached)) return -1;
-  let shown = width < reached ? to + reached : cursor;
+  if (width > MAX_CELLS || reached > MAX_CELLS || isLeft || width < reached) return -1;
+  let shown = cursor;
   while (shown > to && (out[shown - 1] === 32 || out[shown - 1] === TAB)) shown -= 1;
   // Blanks beyond ASCII are trimmed too.
   return shown > to && (out[shown - 1] ?? 0) >= 128 ? -1 : shown;

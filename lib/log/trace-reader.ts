@@ -5,9 +5,9 @@ import { ESC } from './control-characters';
 import { isEcho, isStderr, isStdout, LineBlock } from './line-block';
 import { LineKeeper } from './line-keeper';
 import { RawLines } from './raw-lines';
+import { OverwrittenSecrets } from './redact/overwritten-secrets';
 import { SectionTracker } from './read-sections';
 import { renderBytes } from './render-bytes';
-import { renderLine } from './render-line';
 import { hasRunnerPrefix, PREFIX_LENGTH } from './runner-prefix';
 
 const MAX_LINE = 8_000;
@@ -41,6 +41,7 @@ interface OpenLine {
 export class TraceReader {
   readonly #sections = new SectionTracker();
   readonly #keeper: LineKeeper;
+  readonly #overwritten = new OverwrittenSecrets();
   readonly #raw = new RawLines((bytes, start, end) => this.#addRaw(bytes, start, end));
   readonly #open: OpenLine[] = [];
   #chunk: Buffer = nothing;
@@ -133,7 +134,7 @@ export class TraceReader {
 
   /** For lines with section markers, and for those that move the cursor about. */
   #cleanText(block: LineBlock, raw: string, number: number, flags: number): void {
-    const text = renderLine(this.#sections.strip(raw, number));
+    const text = this.#overwritten.render(this.#sections.strip(raw, number));
     const all = raw.includes('$ ') && echoedCommand.test(raw) ? flags | isEcho : flags;
     block.add(text, { number, section: this.#sections.currentNumber, flags: all });
   }
