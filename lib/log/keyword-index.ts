@@ -55,15 +55,35 @@ export class KeywordIndex {
     }
   }
 
-  /** The same for the first `end` bytes of UTF-8, with an index made `ofBytes`. */
+  /**
+   * The same for the first `end` bytes of UTF-8, with an index made `ofBytes`. Each step waits for the one before it, so that
+   * both halves of the bytes are gone through side by side.
+   */
   scanBytes(bytes: Uint8Array, end: number, onHit: OnHit): void {
     const next = this.#next;
     const classes = this.#classes;
     const firstHit = this.#firstHit;
+    // Behind a byte that is in no keyword everything begins anew.
+    let half = end >>> 1;
+    while (half < end && classes[bytes[half] ?? 0] !== 0) half += 1;
+    const later: number[] = [];
+    const both = Math.min(half, end - half);
     let state = 0;
-    for (let at = 0; at < end; at += 1) {
+    let other = 0;
+    for (let at = 0; at < both; at += 1) {
+      state = next[state + (classes[bytes[at] ?? 0] ?? 0)] ?? 0;
+      other = next[other + (classes[bytes[half + at] ?? 0] ?? 0)] ?? 0;
+      if (state >= firstHit) this.#tell(state, at, onHit);
+      if (other >= firstHit) later.push(other, half + at);
+    }
+    for (let at = both; at < half; at += 1) {
       state = next[state + (classes[bytes[at] ?? 0] ?? 0)] ?? 0;
       if (state >= firstHit) this.#tell(state, at, onHit);
+    }
+    for (let hit = 0; hit < later.length; hit += 2) this.#tell(later[hit] ?? 0, later[hit + 1] ?? 0, onHit);
+    for (let at = half + both; at < end; at += 1) {
+      other = next[other + (classes[bytes[at] ?? 0] ?? 0)] ?? 0;
+      if (other >= firstHit) this.#tell(other, at, onHit);
     }
   }
 
