@@ -19,6 +19,7 @@ const knownRoots =
   /^.*?\/(?:maven2|\.m2\/repository|m2\/repository|repository\/[\w.-]{1,60}|content\/(?:repositories|groups)\/[\w.-]{1,60}|artifactory\/[\w.-]{1,60}|public|releases|snapshots?|plugins-release|m2)\//;
 const MAX_LINES = 40_000;
 const MAX_ARTIFACTS = 2_000;
+const MAX_SEEN = 20_000;
 
 /**
  * What the log says of the artifacts in use: downloads of Maven, Gradle, sbt and Coursier (`…/org/slf4j/slf4j-api/2.0.3/
@@ -26,21 +27,24 @@ const MAX_ARTIFACTS = 2_000;
  */
 export function artifactInventory(view: LogView): Map<string, Artifact> {
   const found = new Map<string, Artifact>();
-  const indexes = [...new Set(['.jar', '.pom'].flatMap((text) => [...view.linesWith(text)]))]
-    .sort((a, b) => a - b)
-    .slice(0, MAX_LINES);
-  for (const index of indexes) {
+  // The same archive is fetched and unpacked, and put on many a class path.
+  const seen = new Set<string>();
+  for (const index of view.linesWithAny(['.jar', '.pom']).slice(0, MAX_LINES)) {
     for (const path of archivesIn(view.text(index))) {
-      const at = locate(path);
-      if (at === null || found.size >= MAX_ARTIFACTS) continue;
+      if (seen.has(path)) continue;
+      if (seen.size < MAX_SEEN) seen.add(path);
+      const at = found.size >= MAX_ARTIFACTS ? null : locate(path);
+      if (at === null) continue;
       const key = `${at.group}:${at.name}`;
       const known = found.get(key) ?? {
         group: at.group,
         name: at.name,
         versions: new Map<string, Sighting>(),
       };
-      const sighting = known.versions.get(at.version) ?? { isCode: false, first: index };
-      known.versions.set(at.version, { ...sighting, isCode: sighting.isCode || at.isCode });
+      const sighting = known.versions.get(at.version);
+      if (sighting === undefined) known.versions.set(at.version, { isCode: at.isCode, first: index });
+      else if (at.isCode && !sighting.isCode)
+        known.versions.set(at.version, { isCode: true, first: sighting.first });
       found.set(key, known);
     }
   }
@@ -50,11 +54,26 @@ export function artifactInventory(view: LogView): Map<string, Artifact> {
 /** The paths of archives and descriptions in a line; takes no longer for a hostile line than for any other. */
 export function archivesIn(text: string): string[] {
   const found: string[] = [];
-  for (const token of text.slice(0, 4_000).split(/[\s'"()[\],;=!<>|]+/)) {
-    const end = /\.(?:jar|pom|module|aar|war|hpi)(?!\w)/.exec(token);
-    if (end !== null && end.index > 0) found.push(token.slice(0, end.index + end[0].length).slice(-600));
+  const read = text.slice(0, 4_000);
+  const ending = /\.(?:jar|pom|module|aar|war|hpi)(?!\w)/g;
+  let free = 0;
+  for (let end = ending.exec(read); end !== null; end = ending.exec(read)) {
+    let start = end.index;
+    while (start > free && !isSeparator(read.charCodeAt(start - 1))) start -= 1;
+    if (start < end.index) found.push(read.slice(start, ending.lastIndex).slice(-600));
+    // What else ends so in the same word is no archive of its own.
+    free = ending.lastIndex;
+    while (free < read.length && !isSeparator(read.charCodeAt(free))) free += 1;
+    ending.lastIndex = free;
   }
   return found;
+}
+
+const separators = new Uint8Array(128);
+for (const unit of '\t\n\v\f\r \'"()[],;=!<>|') separators[unit.charCodeAt(0)] = 1;
+
+function isSeparator(unit: number): boolean {
+  return unit < 128 ? separators[unit] === 1 : /\s/.test(String.fromCharCode(unit));
 }
 
 export interface Located {
