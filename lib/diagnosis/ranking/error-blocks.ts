@@ -1,5 +1,6 @@
 import { errorStrength, isConclusion, isHeading, isStopMark, namesPlace } from './error-strength';
 import type { LogView } from '../view/log-view';
+import { startOf } from './line-start';
 
 /** Indexes, both ends included. */
 export interface ErrorBlock {
@@ -91,14 +92,17 @@ function blocksIn(view: LogView, from: number, end: number, factor: number, part
 }
 
 function scoredLines(view: LogView, from: number, end: number): Scored[] {
-  const found: { index: number; score: number; template: string; start: string }[] = [];
+  const found: { index: number; score: number; template: string; start: number }[] = [];
   const counts = new Map<string, number>();
-  const starts = new Map<string, { all: number; telling: number }>();
+  const starts = new Map<number, { all: number; telling: number }>();
   for (let index = from; index <= end; index += 1) {
     const text = view.text(index);
     const start = startOf(text);
-    const seen = starts.get(start) ?? { all: 0, telling: 0 };
-    starts.set(start, seen);
+    let seen = starts.get(start);
+    if (seen === undefined) {
+      seen = { all: 0, telling: 0 };
+      starts.set(start, seen);
+    }
     seen.all += 1;
     const strength = isTold(view, index) ? 2.6 : errorStrength(text);
     if (strength <= 0) continue;
@@ -120,11 +124,13 @@ function scoredLines(view: LogView, from: number, end: number): Scored[] {
 
 /** Directly below a heading such as `Failures:` stands the first failure, in whatever words. */
 function isTold(view: LogView, index: number): boolean {
-  const text = view.text(index);
-  if (text.trim() === '') return false;
   const above = view.text(index - 1);
-  const isBelow = above.trim() === '' ? isHeading(view.text(index - 2)) : isHeading(above);
-  return isBelow && !isConclusion(text);
+  const isBelow = isBlank(above) ? isHeading(view.text(index - 2)) : isHeading(above);
+  return isBelow && !isBlank(view.text(index)) && !isConclusion(view.text(index));
+}
+
+function isBlank(text: string): boolean {
+  return !/\S/.test(text);
 }
 
 /** A line without what differs each time. */
@@ -136,13 +142,6 @@ export function templateOf(text: string): string {
     .replace(/\d+/g, '0')
     .replace(/\s+/g, ' ')
     .slice(0, 50);
-}
-
-/** How a line begins: its indentation and its first two words, without numbers. */
-function startOf(text: string): string {
-  const [, space = '', first = '', second = ''] =
-    /^(\s{0,40})(\S{1,40})(?:\s{1,20}(\S{1,40}))?/.exec(text.slice(0, 120).replace(/\d+/g, '0')) ?? [];
-  return `${space.length}${first}${/^\W/.test(first) || first.length < 4 ? second : ''}`;
 }
 
 /**
