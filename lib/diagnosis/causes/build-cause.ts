@@ -37,6 +37,8 @@ export function causeOfFindings(input: {
   readonly linesEach?: number;
   /** The tool exits with an error for warnings and advice too. */
   readonly failsOnWarnings?: boolean;
+  /** Some that only warn or advise are left out. */
+  readonly isMore?: boolean;
 }): Cause | null {
   const { tool, label, category } = input;
   const found = once(input.found);
@@ -58,7 +60,7 @@ export function causeOfFindings(input: {
     findings,
     ...(input.failsOnWarnings === true ? { failsOnWarnings: true as const } : {}),
     key: telling.map((finding) => [finding.file ?? '', finding.code ?? '', finding.message].join(' ')),
-    summary: summaryOfFindings(label, telling),
+    summary: summaryOfFindings(label, telling, input.isMore === true && telling === found),
     ...(input.nextStep === undefined ? {} : { nextStep: input.nextStep }),
   });
 }
@@ -87,11 +89,11 @@ function rangesAround(indexes: readonly number[], reason: string, linesEach = 1)
   return ranges.slice(0, 3).map(({ from, to }) => ({ from, to: Math.min(to, from + MAX_RANGE - 1), reason }));
 }
 
-function summaryOfFindings(label: string, found: readonly FoundAt[]): string {
+function summaryOfFindings(label: string, found: readonly FoundAt[], isMore: boolean): string {
   const files = new Set(found.map(({ file }) => file).filter((file) => file !== null));
   const codes = [...new Set(found.map(({ code }) => code).filter((code) => code !== null))];
   const [first] = found;
-  if (found.length === 1 && first !== undefined) {
+  if (found.length === 1 && !isMore && first !== undefined) {
     const where = first.file === null ? '' : ` at ${place(first.file, first.line)}`;
     const code = first.code === null ? '' : ` (${first.code})`;
     return sentence(`${label} found a problem${where}${said(first.message)}${code}`);
@@ -99,7 +101,7 @@ function summaryOfFindings(label: string, found: readonly FoundAt[]): string {
   const inFiles =
     files.size === 0 ? '' : ` in ${files.size === 1 ? ([...files][0] ?? '1 file') : `${files.size} files`}`;
   const what = codes.length === 0 ? said(first?.message ?? '') : `: ${listed(codes)}`;
-  return sentence(`${label} found ${found.length} problems${inFiles}${what}`);
+  return sentence(`${label} found ${isMore ? 'more than ' : ''}${found.length} problems${inFiles}${what}`);
 }
 
 function said(message: string): string {

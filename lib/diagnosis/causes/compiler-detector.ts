@@ -3,6 +3,7 @@ import type { Finding } from '@/lib/domain/finding';
 import { causeOfFindings, type FoundAt } from './build-cause';
 import type { Cause, Detector, MatchingExample } from '../detector';
 import type { LogView } from '../view/log-view';
+import { lowerBound } from '../view/stated-failures';
 import { severityOf } from '../rows/severity-words';
 
 /** What one report says, as far as its first line tells. */
@@ -16,6 +17,10 @@ export interface CompilerForm {
   readonly pattern: RegExp;
   /** The detector's keywords when absent. */
   readonly keywords?: readonly string[];
+  /** Of these one stands in each of its lines too: fewer lines are looked at. */
+  readonly beside?: readonly string[];
+  /** Likewise in the line above. */
+  readonly above?: readonly string[];
   /** Where the line names none. */
   readonly severity?: Finding['severity'];
   /** What other lines say of it, and the `index` where it begins if that is another; null when it is no report after all. */
@@ -59,6 +64,11 @@ export const lead = String.raw`\s{0,20}(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?
 /** A path as compilers print it before `:line`: with spaces perhaps, on a drive perhaps. */
 export const printedPath = String.raw`(?<file>(?:[A-Za-z]:(?=[\\\/]))?[^\s:"'()<>|*,\[](?:[^:"<>|*]|:(?![\s\d:])){0,300}?)`;
 
+/** So many lines of a form are read. */
+const MAX_MATCHES = 5_000;
+/** When there are so many different reports, more that only warn or advise are not read: no one reads those either. */
+const MAX_ROWS = 1_000;
+
 /** A detector for compilers: several forms of report, duplicates of a summary at the end told once. */
 export function compilerDetector(input: CompilerDetectorInput): Detector {
   const { id, examples, lookAlikes } = input;
@@ -66,16 +76,18 @@ export function compilerDetector(input: CompilerDetectorInput): Detector {
     id,
     // The forms' own too, so that one pass over the log finds them all.
     keywords: [...new Set([...input.keywords, ...input.forms.flatMap((form) => form.keywords ?? [])])],
+    lookUps: input.forms.flatMap(({ beside = [], above = [] }) => [...beside, ...above]),
     examples,
     lookAlikes,
     detect(view) {
-      const all = rowsOf(view, input);
+      const { rows: all, isMore } = rowsOf(view, input);
       const rows = input.keep?.(all) ?? all;
       if (rows.length === 0) return [];
       const name = typeof input.name === 'function' ? input.name(rows) : input.name;
       const cause = causeOfFindings({
         ...name,
         found: rows.map((row) => ({ ...row, tool: name.tool })),
+        isMore,
         number: (index) => view.number(index),
         weight: input.weight ?? 0.93,
         ...(input.linesEach === undefined ? {} : { linesEach: input.linesEach }),
@@ -85,10 +97,29 @@ export function compilerDetector(input: CompilerDetectorInput): Detector {
   };
 }
 
-function rowsOf(view: LogView, input: CompilerDetectorInput): PlacedRow[] {
+function rowsOf(view: LogView, input: CompilerDetectorInput): { rows: PlacedRow[]; isMore: boolean } {
   const found = new Map<number, PlacedRow>();
+  const seen = new Set<string>();
+  let isMore = false;
   for (const form of input.forms) {
-    for (const { index, match } of view.find(form.pattern, form.keywords ?? input.keywords)) {
+    const keywords = form.keywords ?? input.keywords;
+    let lines = linesOf(view, keywords, form);
+    let isCut = false;
+    let matches = 0;
+    for (let at = 0; at < lines.length && matches < MAX_MATCHES; at += 1) {
+      if (!isCut && seen.size >= MAX_ROWS) {
+        const urgent = linesOf(view, urgentOf(keywords), form);
+        const rest = urgent.slice(lowerBound(urgent, lines[at] ?? 0));
+        isMore ||= rest.length < lines.length - at;
+        isCut = true;
+        lines = rest;
+        at = -1;
+        continue;
+      }
+      const index = lines[at] ?? 0;
+      const match = form.pattern.exec(view.text(index));
+      if (match === null) continue;
+      matches += 1;
       if (found.has(index)) continue;
       const groups: Readonly<Record<string, string | undefined>> = match.groups ?? {};
       const row = toRow(view, groups, form.severity ?? 'error');
@@ -96,20 +127,42 @@ function rowsOf(view: LogView, input: CompilerDetectorInput): PlacedRow[] {
       if (more === null) continue;
       const placed = { ...row, index, ...more };
       // The form that comes first knows more of a report that two of them read.
-      if (!found.has(placed.index)) found.set(placed.index, placed);
+      if (found.has(placed.index)) continue;
+      found.set(placed.index, placed);
+      seen.add(said(placed));
     }
   }
-  return withoutRepetition([...found.values()].sort((a, b) => a.index - b.index));
+  return { rows: withoutRepetition([...found.values()].sort((a, b) => a.index - b.index)), isMore };
+}
+
+function linesOf(
+  view: LogView,
+  keywords: readonly string[],
+  { beside, above }: CompilerForm,
+): readonly number[] {
+  const lines = beside === undefined ? view.linesWithAny(keywords) : view.linesWithBoth(keywords, beside);
+  if (above === undefined) return lines;
+  const heads = new Set(view.linesWithAny(above));
+  return lines.filter((index) => heads.has(index - 1));
+}
+
+/** Those that do not only stand where something is advised. */
+function urgentOf(keywords: readonly string[]): readonly string[] {
+  return keywords.filter((keyword) => !/warn|arning|note|info|hint|remark/i.test(keyword));
 }
 
 function withoutRepetition<T extends CompilerRow>(rows: readonly T[]): T[] {
   const seen = new Set<string>();
-  return rows.filter(({ file, line, column, code, severity, message }) => {
-    const key = `${file ?? ''}\n${line ?? ''}\n${column ?? ''}\n${code ?? ''}\n${severity}\n${message}`;
+  return rows.filter((row) => {
+    const key = said(row);
     const isNew = !seen.has(key);
     seen.add(key);
     return isNew;
   });
+}
+
+function said({ file, line, column, code, severity, message }: CompilerRow): string {
+  return `${file ?? ''}\n${line ?? ''}\n${column ?? ''}\n${code ?? ''}\n${severity}\n${message}`;
 }
 
 function toRow(

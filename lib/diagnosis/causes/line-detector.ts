@@ -12,6 +12,8 @@ export interface LineDetectorInput {
   readonly label: string;
   readonly category: Category;
   readonly keywords: readonly string[];
+  /** Of these one stands in each of its lines too: fewer lines are looked at. */
+  readonly beside?: readonly string[];
   /**
    * One finding a line, with the named groups `file`, `line`, `column`, `code`, `message`, `severity` as far as the tool
    * prints them.
@@ -41,6 +43,7 @@ export function lineDetector(input: LineDetectorInput): Detector {
   return {
     id: input.id,
     keywords: input.keywords,
+    ...(input.beside === undefined ? {} : { lookUps: input.beside }),
     examples: input.examples,
     lookAlikes: input.lookAlikes,
     detect(view) {
@@ -64,7 +67,7 @@ function rows(view: LogView, tool: string, input: LineDetectorInput): FoundAt[] 
   const found: FoundAt[] = [];
   const seen = new Set<number>();
   for (const pattern of input.patterns) {
-    for (const { index, match } of view.find(pattern, input.keywords)) {
+    for (const { index, match } of view.find(pattern, input.keywords, 5_000, input.beside)) {
       if (seen.has(index)) continue;
       const row = toRow(view, tool, index, match.groups ?? {});
       if (input.accepts?.(row, view, index) === false) continue;

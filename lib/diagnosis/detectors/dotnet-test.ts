@@ -9,8 +9,9 @@ const place = /(?: in |^\s*)(\/?[^\s():]{1,400}\.(?:cs|fs|vb))(?::line (\d{1,7})
 export const dotnetTest: Detector = {
   id: 'dotnet-test',
   keywords: ['Failed ', ' [FAIL]', 'X '],
+  lookUps: [' ['],
   detect(view) {
-    const rows = view.find(failed, ['Failed ', ' [FAIL]', 'X ']).map(({ index, match }) => {
+    const rows = view.find(failed, ['Failed ', ' [FAIL]', 'X '], 5_000, [' [']).map(({ index, match }) => {
       const to = lineBefore(
         view,
         index + 1,

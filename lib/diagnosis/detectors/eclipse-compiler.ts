@@ -13,6 +13,7 @@ export const eclipseCompiler = compilerDetector({
       pattern: new RegExp(
         String.raw`^${lead}(?:\d{1,6}\. )?(?<severity>ERROR|WARNING|INFO) in ${printedPath}\s{1,4}\(at line (?<line>\d{1,7})\)\s*$`,
       ),
+      beside: ['(at line '],
       complete: (_row, view, index) => ({ message: underCaret(view, index) }),
     },
     {
@@ -20,6 +21,7 @@ export const eclipseCompiler = compilerDetector({
       pattern: new RegExp(
         String.raw`^${lead.replace('{0,3}', '{0,2}')}\[(?<severity>ERROR|WARNING|INFO)\] ${printedPath}:\[(?<line>\d{1,7})(?:,(?<column>\d{1,6}))?\]\s*$`,
       ),
+      beside: [':['],
       complete: (_row, view, index) => ({ message: underCaret(view, index) }),
     },
     {
@@ -27,6 +29,7 @@ export const eclipseCompiler = compilerDetector({
       pattern: new RegExp(
         String.raw`^(?:\[[A-Z]{4,7}\] )?${printedPath}:(?<line>\d{1,7})(?::\d{1,5})?(?:::\d{1,7})?\s*$`,
       ),
+      above: ['rror', 'arning', 'ERROR', 'WARNING'],
       complete: (_row, view, index) => {
         const above =
           /^(?:\[(?:ERROR|WARNING)\] )?(?:\[(error|warning)(?: \d{1,6})?\]: ?|(error|warning) at |\[(error|warning)\] )(.*)$/i.exec(

@@ -1,11 +1,12 @@
 import { lineDetector } from '../causes/line-detector';
+import { beforeNumber } from '../view/before-number';
 
 /** flake8, pycodestyle, pyflakes and the other checkers that print a code of one to four letters and digits. */
 export const flake8 = lineDetector({
   id: 'flake8',
   label: 'flake8',
   category: 'lint',
-  keywords: ['.py:'],
+  keywords: beforeNumber('.py:'),
   patterns: [
     /^(?<file>[^\s:][^:]{0,400}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<code>[A-Z]{1,4}\d{2,4}) (?!\[\*\])(?<message>\S.*)$/,
   ],

@@ -24,6 +24,7 @@ export const javac = compilerDetector({
       pattern: new RegExp(
         String.raw`^${lead.replace('{0,3}', '{0,2}')}\[?(?<severity>ERROR|WARNING|WARN|INFO|error|warn)\]? ${printedPath}:\s?\[(?<line>\d{1,7})(?:,\s?(?<column>\d{1,6}))?\]\s{0,4}(?:error: |warning: )?(?<message>\S.*)$`,
       ),
+      beside: ['ERROR', 'WARN', 'INFO', 'error', 'warn'],
       complete: (row) => compiled(row),
     },
     {
@@ -31,6 +32,7 @@ export const javac = compilerDetector({
       pattern: new RegExp(
         String.raw`^${lead}(?:\[(?:ERROR|WARNING|WARN|INFO|error|warn)\] )?(?:Exit code: \d{1,3} - )?${printedPath}:(?<line>\d{1,7})(?::(?<column>\d{1,6}))?: (?<severity>error|warning): (?<message>.*)$`,
       ),
+      beside: [': error: ', ': warning: '],
       complete: (row, view, index) => {
         const more = compiled(row);
         return more === null ? null : { column: row.column ?? caretColumn(view, index), ...more };
@@ -42,6 +44,7 @@ export const javac = compilerDetector({
         String.raw`^${lead}(?<severity>[ewi]): (?:\[ksp\] )?(?:file:\/{2})?${printedPath}:(?: \()?(?<line>\d{1,7})(?:[,:]\s?(?<column>\d{1,6}))?\)?:? (?:(?:error|warning): )?(?<message>\S.*)$`,
       ),
       keywords: ['.kt:', '.kts:', '.java:'],
+      beside: ['e: ', 'w: ', 'i: '],
     },
     {
       // Maven's Kotlin plug-in: [ERROR] Till.kt: (12, 5) message

@@ -12,7 +12,7 @@ export const mavenAnalysers = compilerDetector({
       pattern: new RegExp(
         String.raw`${mark}(?<file>(?:[A-Za-z]:(?=[\\/]))?[^:"<>|*]{1,300}):\[(?<line>\d{1,7})(?:,(?<column>\d{1,5}))?\] \([a-z]\w{2,30}\) (?<code>[A-Z]\w{2,60}): (?<message>\S.*)$`,
       ),
-      keywords: [') '],
+      keywords: ['] ('],
     },
     {
       // [ERROR] High: message [shop.Till] At Till.java:[line 12] RULE

@@ -32,7 +32,6 @@ export const maven = signatureDetector({
     'Unresolveable',
     'There are test failures',
     'dependency:analyze',
-    'require',
     "'dependencies.dependency.",
     ' @ ',
     'could not be resolved',

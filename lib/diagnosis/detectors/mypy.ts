@@ -13,6 +13,7 @@ export const mypy = compilerDetector({
         String.raw`^${lead}${file}:(?<line>\d{1,7}):(?:(?<column>\d{1,5}):)?(?:\d{1,7}:\d{1,5}:)? (?<severity>error|warning|note|info): (?<message>\S.*?)(?:\s{1,4}\[(?<code>[a-z][\w-]{1,60})\])?$`,
       ),
       keywords: ['error: ', 'warning: ', 'note: ', 'info: '],
+      beside: ['.py', '.ipynb', '.pxd'],
     },
     {
       // pyright: till.py:12:5 - error: message (reportRule)
@@ -27,6 +28,7 @@ export const mypy = compilerDetector({
         String.raw`^${lead}${file}:(?<line>\d{1,7}):(?<column>\d{1,5}) (?<message>[A-Z][\w ]{2,60} \[(?<code>\d{1,3})\]: .*)$`,
       ),
       keywords: ['.py:', '.pyi:'],
+      beside: [']: '],
     },
     {
       // pytype before 2023: File "till.py", line 12, in add: message [code]

@@ -12,6 +12,7 @@ interface Frame {
 }
 
 const shownPlace = /^((?:file:\/\/)?[^\s:()][^\n:()]{0,500}\.[cm]?[jt]sx?):(\d{1,7})$/;
+const errors = ['Error: ', 'Error ['];
 const thrown =
   /^(?:Uncaught |\s?Exception during run: )?((?:[A-Z]\w{0,60})?Error(?: \[[\w-]{1,60}\])?): (.{1,1000})$/;
 
@@ -19,9 +20,10 @@ const thrown =
 export const nodeError: Detector = {
   id: 'node-error',
   keywords: ['    at '],
+  lookUps: errors,
   detect(view) {
     const found = view
-      .find(thrown, ['Error'])
+      .find(thrown, errors)
       .filter(
         ({ index }) =>
           isStack(view.text(index + 1)) ||

@@ -6,6 +6,7 @@ export const phpCsFixer = lineDetector({
   label: 'PHP-CS-Fixer',
   category: 'format',
   keywords: [') ', '⨯ '],
+  beside: ['.php', '.phtml', '.inc'],
   patterns: [
     /^\s{2,6}\d{1,4}\) (?<file>\S.{0,400}\.(?:php|phtml|inc))(?: \((?<code>[a-z][\w, ]{2,300})\))?(?: \(.{1,40}\))?$/,
     /^\s{2,6}⨯ (?<file>\S{1,400}\.php)\s{1,8}(?<code>[a-z@][\w, …]{2,300})$/,

@@ -1,4 +1,5 @@
 import { lineDetector } from '../causes/line-detector';
+import { beforeNumber } from '../view/before-number';
 
 /**
  * Pylint: its text, its `parseable` and `msvs` forms and those of old versions. Flake8's `pylint` format has the brackets too,
@@ -8,7 +9,7 @@ export const pylint = lineDetector({
   id: 'pylint',
   label: 'Pylint',
   category: 'lint',
-  keywords: ['.py:', '.pyi:', '.py(', ': [', ', line '],
+  keywords: [...beforeNumber('.py:', '.pyi:'), '.py(', ': [', ', line '],
   patterns: [
     /^(?<file>(?:[A-Za-z]:[\\/])?[^\s:][^:]{0,400}):(?<line>\d{1,7}):(?:(?<column>\d{1,5}):)? \[?(?<code>[CRWEFI]\d{4})(?:\([\w-]{1,60}\))?[:,\]](?:[^\]]{0,120}\])? (?<message>\S.*?)(?: \([\w-]{1,60}\))?$/,
     /^(?<file>(?:[A-Za-z]:[\\/])?[^\s:][^:]{0,400}?)(?::[\w.]{1,200})?:(?<line>\d{1,7}): \[(?=[A-Z(])(?<code>[A-Z](?:\d{4})?(?!\d))?(?:\([\w-]{1,60}\))?(?:, ?[^\]]{0,120})?\] (?<message>\S.*?)(?: \([\w-]{1,60}\))?$/,

@@ -11,7 +11,8 @@ const bareName = /^(?:\.{0,2}\/)?[\w@+-][\w@./+-]{0,300}\.\w{1,10}$/;
 /** Formatters that name the files they would change: each in its own words, by a diff, or by the bare names. */
 export const unformattedFiles: Detector = {
   id: 'unformatted-files',
-  keywords: [...new Set(knownFormatters.map(({ keyword }) => keyword)), '+++ ', '$ '],
+  // Of a line that could be anybody's the keyword stands nearly everywhere; what must stand beside it does not.
+  keywords: [...new Set(knownFormatters.map(({ keyword, beside }) => beside ?? keyword)), '+++ ', '$ ', '.'],
   detect(view) {
     const called = formatterOfCommand(view.script.command);
     return [

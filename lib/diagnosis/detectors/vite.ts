@@ -40,6 +40,7 @@ export const vite = compilerDetector({
         '.astro (',
         'css (',
       ],
+      beside: Array.from('0123456789', (digit) => `${digit})`),
       complete: (row, view, index) => {
         if (row.message !== '') return /@rollup\/plugin-typescript TS\d/.test(row.message) ? null : {};
         // Rollup's own command line prints the message above and the place below it.

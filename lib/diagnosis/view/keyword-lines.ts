@@ -37,7 +37,12 @@ export class KeywordLines {
   lines(keyword: string): number[] | null {
     const number = this.#numbers.get(keyword);
     if (number === undefined) return null;
-    return Array.from(this.#lines.subarray(this.#starts[number], this.#starts[number + 1]));
+    const start = this.#starts[number] ?? 0;
+    const length = (this.#starts[number + 1] ?? 0) - start;
+    // Many times faster than `Array.from`.
+    const found = new Array<number>(length);
+    for (let at = 0; at < length; at += 1) found[at] = this.#lines[start + at] ?? 0;
+    return found;
   }
 }
 

@@ -92,14 +92,21 @@ export class LogView implements LineTexts {
     return found;
   }
 
-  /** Lines that hold one of the texts and match, in order; at most `limit`. */
+  /** Indexes of the lines that hold one of the texts and one of the others, in order. */
+  linesWithBoth(keywords: readonly string[], others: readonly string[]): readonly number[] {
+    return shared(this.linesWithAny(keywords), this.linesWithAny(others));
+  }
+
+  /** Lines that hold one of the texts (and one of those `beside` it) and match, in order; at most `limit`. */
   find(
     pattern: RegExp,
     keywords: readonly string[],
     limit = 5_000,
+    beside?: readonly string[],
   ): { index: number; match: RegExpExecArray }[] {
     const found: { index: number; match: RegExpExecArray }[] = [];
-    for (const index of this.linesWithAny(keywords)) {
+    const lines = beside === undefined ? this.linesWithAny(keywords) : this.linesWithBoth(keywords, beside);
+    for (const index of lines) {
       const match = pattern.exec(this.text(index));
       if (match === null) continue;
       found.push({ index, match });
@@ -128,6 +135,19 @@ function merged(a: readonly number[], b: readonly number[]): readonly number[] {
     const left = a[at] ?? Infinity;
     const right = b[other] ?? Infinity;
     both.push(Math.min(left, right));
+    if (left <= right) at += 1;
+    if (right <= left) other += 1;
+  }
+  return both;
+}
+
+/** The numbers in both of two lists, which are in order. */
+function shared(a: readonly number[], b: readonly number[]): readonly number[] {
+  const both: number[] = [];
+  for (let at = 0, other = 0; at < a.length && other < b.length;) {
+    const left = a[at] ?? 0;
+    const right = b[other] ?? 0;
+    if (left === right) both.push(left);
     if (left <= right) at += 1;
     if (right <= left) other += 1;
   }
