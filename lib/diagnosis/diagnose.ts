@@ -13,6 +13,7 @@ import { findCauses } from './ranking/find-causes';
 import { causeFingerprint } from './fingerprint';
 import { guiltyDependency } from './java-dependency/guilty-dependency';
 import { LogView } from './view/log-view';
+import { movedDependency } from './history/moved-dependency';
 import { missingPackage } from './causes/missing-package';
 import type { RankedCause } from './ranking/rank-causes';
 import { sealDiagnosis } from './seal-diagnosis';
@@ -56,14 +57,21 @@ function toDiagnosis(
 ): Diagnosis {
   const { cause } = best;
   const { condition } = view.log;
-  const dependency = guiltyDependency(view, cause) ?? missingPackage(view, cause);
+  const versions = comparison?.versions ?? [];
+  const alone = guiltyDependency(view, cause) ?? missingPackage(view, cause);
+  const compared =
+    versions.length === 0
+      ? alone
+      : (guiltyDependency(view, cause, new Set(versions.map(({ what }) => what))) ?? alone);
+  const { dependency, moved } = movedDependency(compared, cause, view, versions);
   const evidence = chooseEvidence(ranked, view);
   const words =
     comparison &&
     changedWords(
       cause.category,
-      comparison.versions,
+      versions,
       evidence.flatMap(({ lines }) => lines),
+      moved,
     );
   const summary = words === null ? cause.summary : `${cause.summary} ${words}`;
   return {
@@ -78,7 +86,7 @@ function toDiagnosis(
     failedTests: [...cause.failedTests],
     dependency,
     command: view.script.command,
-    fingerprint: causeFingerprint(cause, view, dependency?.name ?? null),
+    fingerprint: causeFingerprint(cause, view, alone?.name ?? null),
     trace: condition,
     ...(comparison === null ? {} : { changed: changedIn(cause, view, comparison) }),
   };

@@ -179,7 +179,18 @@ describe('the dependency behind a failed Java build', () => {
       tool: 'javac',
       category: 'build',
       ranges: [{ from: 4, to: 4, reason: '' }],
-      findings: [{ file: 'Money.java', line: 11, column: 1, message: "Couldn't read @Mint", rule: null }],
+      findings: [
+        {
+          tool: 'javac',
+          file: 'Money.java',
+          line: 11,
+          column: 1,
+          code: null,
+          severity: 'error',
+          message: "Couldn't read @Mint",
+          logLine: 5,
+        },
+      ],
       summary: '',
       key: [],
     });

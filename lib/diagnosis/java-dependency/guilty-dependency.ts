@@ -12,7 +12,7 @@ import {
 } from './class-clues';
 import { compareVersions } from './compare-versions';
 import { coupledArtifact } from './coupled-artifacts';
-import { loneAhead, outOfStep, ownArtifacts, suspects } from './guilty-artifact';
+import { loneAhead, outOfStep, ownArtifacts, suspects, type Suspect } from './guilty-artifact';
 import { knownCoordinates } from './known-coordinates';
 import { moduleHead } from './module-head';
 import { movedClasses } from './moved-classes';
@@ -23,14 +23,19 @@ import { usedVersion } from './used-version';
 type Dependency = Diagnosis['dependency'];
 
 // Below this the names have too little in common to accuse anyone.
-const ENOUGH = { compile: 0.5, test: 0.4, lost: 0.95 };
+const ENOUGH = { compile: 0.5, test: 0.4, lost: 0.95, moved: 0.25 };
 
 /**
  * The Java dependency that a failure comes from, by what the log alone tells; null where nothing gives one away. For a
  * broken build or test it goes by the packages and classes that the errors name, the artifacts that were fetched, and
- * which of them is ahead of its family.
+ * which of them is ahead of its family. `moved` holds the names of artifacts that came in another version in the last green
+ * run; of those that the clues speak of, they go first.
  */
-export function guiltyDependency(view: LogView, cause: Cause): Dependency {
+export function guiltyDependency(
+  view: LogView,
+  cause: Cause,
+  moved: ReadonlySet<string> = new Set(),
+): Dependency {
   if (cause.dependency !== null) return cause.dependency;
   if (!isJavaBuild(view)) return null;
   switch (cause.category) {
@@ -40,9 +45,9 @@ export function guiltyDependency(view: LogView, cause: Cause): Dependency {
     case 'build':
     case 'type-check':
     case 'lint':
-      return ofBuild(view, cause);
+      return ofBuild(view, cause, moved);
     case 'test':
-      return ofTests(view);
+      return ofTests(view, moved);
     default:
       return null;
   }
@@ -65,10 +70,13 @@ function ofRules(view: LogView): Dependency {
   return plugin.length === 0 ? null : toDependency(suspects(view, inventory, plugin)[0]?.artifact);
 }
 
-function ofBuild(view: LogView, cause: Cause): Dependency {
+function ofBuild(view: LogView, cause: Cause, moved: ReadonlySet<string>): Dependency {
   const inventory = artifactInventory(view);
   const clues = [...compileClues(view), ...deprecationClues(view)];
-  const [best] = suspects(view, inventory, [...clues, ...pluginClues(view)], lacksClassFile(view));
+  const list = suspects(view, inventory, [...clues, ...pluginClues(view)], lacksClassFile(view));
+  const since = likeliestMoved(list, moved);
+  if (since !== null) return toDependency(since);
+  const [best] = list;
   const coupled = coupledArtifact([...inventory.values()]);
   if (coupled?.artifacts.includes(best?.artifact.name ?? '') === true) return toDependency(coupled.moved);
   const isLost = clues.some(({ isMissing }) => isMissing);
@@ -83,11 +91,14 @@ function ofBuild(view: LogView, cause: Cause): Dependency {
   return clues.length === 0 ? toDependency(outOfStep([...inventory.values()])) : null;
 }
 
-function ofTests(view: LogView): Dependency {
+function ofTests(view: LogView, moved: ReadonlySet<string>): Dependency {
   const inventory = artifactInventory(view);
   if (inventory.size === 0) return ofMovedClass(view);
   const clues = [...linkageClues(view), ...pluginClues(view), ...exceptionClues(view)];
-  const [best] = suspects(view, inventory, clues, true);
+  const list = suspects(view, inventory, clues, true);
+  const since = likeliestMoved(list, moved);
+  if (since !== null) return toDependency(since);
+  const [best] = list;
   const coupled = coupledArtifact([...inventory.values()]);
   const isCoupled = coupled?.artifacts.includes(best?.artifact.name ?? '') === true;
   if (best !== undefined && best.score >= 0.9 && !isCoupled) return toDependency(best.artifact);
@@ -98,6 +109,13 @@ function ofTests(view: LogView): Dependency {
     clues.length > 0 && (best === undefined || best.score < 0.7) ? loneAhead([...inventory.values()]) : null;
   if (lone !== null) return toDependency(lone);
   return best !== undefined && best.score >= ENOUGH.test ? toDependency(best.artifact) : null;
+}
+
+/** The likeliest of those that moved since the last green run, which beats any that did not. */
+function likeliestMoved(list: readonly Suspect[], moved: ReadonlySet<string>): Artifact | null {
+  return (
+    list.find(({ artifact, score }) => moved.has(artifact.name) && score >= ENOUGH.moved)?.artifact ?? null
+  );
 }
 
 /** Where the log shows no artifact, since all was there before: the known home of a class that changed under another one. */
