@@ -47,6 +47,7 @@ const weak = /^(?:secret|password|passwd|pass|admin|root|test|guest|changeme)$/i
 export function isLikelySecret(raw: string, name: NameStrength, value: AssignedValue): boolean {
   const text = raw.trim();
   if (name === 'password' && value.quoted && value.binder !== ',' && weak.test(text)) return true;
+  if (isEnvironment(name, value) && isRandom(text.replace(/^[!@/.-]{1,4}/, ''), 10)) return true;
   if (isPlaceholder(text) || code.test(text) || !/[A-Za-z0-9]/.test(text) || /[$#]\{|\{\{/.test(text))
     return false;
   if (
@@ -77,6 +78,11 @@ export function isLikelySecret(raw: string, name: NameStrength, value: AssignedV
     return !/^[a-z]+;?$/i.test(text) || (name === 'password' && text.length >= 6 && !text.endsWith(';'));
   if (name === 'password' && first && last && binder === '=') return !/[(){}[\];]/.test(text);
   return isRandom(text, 8) && /^[^\s`(){}[\]$]+$/.test(text);
+}
+
+/** `NAME=value` alone on its line: whatever the value begins with is its own. */
+function isEnvironment(name: NameStrength, { binder, spaced, first, last, quoted }: AssignedValue): boolean {
+  return (name === 'password' || name === 'secret') && binder === '=' && !spaced && first && last && !quoted;
 }
 
 /** Letters and digits mixed as in no word, version, date or path. */

@@ -5,7 +5,7 @@ import { isPlaceholder, isRandom } from './likely-secret';
 const listed =
   /(?:^|[\s,{<-])["']?(?:name|key|variable)["']?\s{0,4}(?:[:=]|>|\s)\s{0,4}["']?[\w.-]{0,100}["']?(?:,|<\/(?:name|key)>|\s\{)?\s{0,8}$/i;
 const announced =
-  /(?:password|passcode|passphrase|secret|token|credential|api key|recovery code|unlock key)s?\b[^:=]{0,60}:\s{0,4}$/i;
+  /(?:password|passcode|passphrase|secret|token|credential|api key|recovery code|unlock key)s?\b[^:=]{0,60}:\s{0,4}(?:[|>][+-]?\s{0,4})?$|<[\w:.-]{0,40}(?:password|passphrase|secret|token)>\s{0,4}$/i;
 const value =
   /^[\s|>+-]{0,60}["']?(?:value|default|string)?["']?\s{0,4}(?:[:=]|>)\s{0,4}(?:"(?<a>[^"]{3,2000})"|'(?<b>[^']{3,2000})'|(?<c>[^\s"'<>{[]{3,2000}))/i;
 const element = /^\s{0,60}<(?:value|string)>(?<a>[^<]{3,2000})<\//i;

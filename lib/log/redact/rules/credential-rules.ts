@@ -124,6 +124,33 @@ export const credentialRules: readonly SecretRule[] = [
     `(?<=\\s|^)(?:-u|--user|--proxy-user)[ =]?["']?[\\w.@-]{1,200}:(?<secret>[^\\s"'@:/]{6,500})(?=["'\\s]|$)`,
     { check: 'password' },
   ),
+  rule('secret', 'poetry publish', option('-p ', 'poetry\\spublish'), { check: 'password' }),
+  rule('secret', 'zip ', option('-P ?', 'zip'), { check: 'password' }),
+  rule(
+    'secret',
+    'ldapsearch|ldapadd|ldapmodify|ldapdelete|ldapwhoami|ldappasswd',
+    option('-w ', 'ldap[a-z]{3,8}'),
+    { check: 'password' },
+  ),
+  rule('secret', 'nuget push', option('-k |-ApiKey |--api-key ', 'nuget\\spush'), {
+    flags: 'i',
+    check: 'password',
+  }),
+  rule('secret', 'creds', `creds[= ]["']?[^\\s:"']{1,100}:(?<secret>[^\\s"']{3,300})`, { check: 'password' }),
+  rule(
+    'secret',
+    'vault login',
+    `vault\\slogin\\s(?:token=)?(?<secret>[^\\s"'=-][^\\s"'=]{7,300})(?=\\s{0,4}$)`,
+    {
+      check: 'digits',
+    },
+  ),
+  rule(
+    'secret',
+    '<<<',
+    `(?<=(?:login|token|password|secret|stdin)[^\\n]{0,200})<<<\\s?["']?(?<secret>[^\\s"'$][^\\s"']{5,300})`,
+    { check: 'digits' },
+  ),
   rule('secret', 'pass:', `(?<=\\s["']?)pass:(?<secret>[^\\s"']{3,300})`, { check: 'password' }),
   rule(
     'secret',
