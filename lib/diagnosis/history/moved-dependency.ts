@@ -97,8 +97,10 @@ function speaksOf(line: string, what: string): boolean {
 }
 
 function linesOf(cause: Cause, view: LogView): string[] {
+  // Where a test failed stands right below what it says.
+  const below = cause.category === 'test' ? 4 : 0;
   return cause.ranges.slice(0, 3).flatMap(({ from, to }) => {
-    const last = Math.min(to, from + mostLines - 1);
+    const last = Math.min(to + below, from + mostLines - 1, view.length - 1);
     return Array.from({ length: last - from + 1 }, (_, line) => view.text(from + line).slice(0, 1_000));
   });
 }
