@@ -113,10 +113,18 @@ export function summaryOfTests(label: string, tests: readonly FailedTest[]): str
   if (first === undefined) return `Tests fail (${label}).`;
   const where = first.file === null ? '' : ` at ${place(first.file, first.line)}`;
   const message = first.message === '' ? '' : `: ${shortened(first.message)}`;
+  const unloaded = tests.length === 1 ? unloadedFile(first.name) : null;
+  if (unloaded !== null)
+    return sentence(`The tests of ${shortened(unloaded)} cannot be loaded${message}${where}`);
   if (tests.length === 1) return sentence(`The test "${shortened(first.name)}" fails${message}${where}`);
   return sentence(
     `${tests.length} tests fail (${label}); the first is "${shortened(first.name)}"${message}${where}`,
   );
+}
+
+/** The module or package that a name in brackets stands for: its tests broke before any of them ran. */
+export function unloadedFile(name: string): string | null {
+  return /^\((\S{1,300})\)$/.exec(name)?.[1] ?? null;
 }
 
 export function place(file: string, line: number | null): string {

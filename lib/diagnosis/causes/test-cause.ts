@@ -1,5 +1,5 @@
 import type { FailedTest } from '@/lib/domain/failed-test';
-import { buildCause, summaryOfTests } from './build-cause';
+import { buildCause, summaryOfTests, unloadedFile } from './build-cause';
 import type { Cause, CauseRange } from '../detector';
 import type { LogView } from '../view/log-view';
 import { testFindings } from './test-findings';
@@ -44,6 +44,12 @@ export function causeOfTests(
       failedTests: failed.filter(({ isFile }) => isFile !== true).map(({ test }) => test),
       key: tests.map(({ name, message }) => `${name} ${message}`),
       summary: summaryOfTests(input.label, tests),
+      ...(tests.every(({ name }) => unloadedFile(name) !== null)
+        ? {
+            nextStep:
+              'Correct what keeps the tests from being loaded; a module that is missing has to be installed in the job.',
+          }
+        : {}),
     }),
   ];
 }

@@ -50,4 +50,6 @@ export const rubyCheckers: readonly KnownChecker[] = [
     },
   ),
   checker('standardrb', 'Standard Ruby', 'lib/till.rb:4:2: no coin', {}),
+  // Its rules are Standard Ruby's too: in formats that both have only the command tells.
+  checker('rubocop', 'RuboCop', 'lib/till.rb:4:2: no coin', {}),
 ];

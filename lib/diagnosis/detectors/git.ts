@@ -28,6 +28,9 @@ export const git = signatureDetector({
       'lfs: ',
       'gnutls_handshake',
       'Please tell me who you are',
+      'nothing to commit',
+      'no changes added to commit',
+      'nothing added to commit',
       'server certificate verification',
       'REMOTE HOST IDENTIFICATION HAS CHANGED',
     ],
@@ -131,6 +134,31 @@ export const git = signatureDetector({
       nextStep: 'Set `git config user.name` and `git config user.email` in the job before it commits.',
     },
     {
+      pattern:
+        /^(?:nothing to commit, working tree clean|nothing added to commit but untracked files present.{0,60}|no changes added to commit.{0,80})$/,
+      category: 'configuration',
+      weight: 0.8,
+      summary: (match) => `Git has nothing to commit, which it ends with an error for: ${match[0]}`,
+      reason: 'Git says that nothing has changed',
+      nextStep:
+        'Commit only when something has changed: `git diff --cached --quiet || git commit …`; `git add` comes first.',
+      // `git status` says the same and succeeds.
+      rejects: (view, index) =>
+        !/\bcommit\b/.test(view.script.command ?? '') || view.script.failing.to - index > 3,
+    },
+    {
+      pattern:
+        /^error: (?:patch failed: (\S{1,300}):(\d{1,7})|(\S{1,300}): patch does not apply|No valid patches in input.{0,60}|corrupt patch at .{1,60})$/,
+      category: 'configuration',
+      verdict: 'code',
+      weight: 0.82,
+      summary: (match) => `A patch does not apply: ${match[0].replace('error: ', '')}`,
+      reason: 'Git says which patch does not apply',
+      nextStep: 'Make the patch anew against the file as it is now.',
+      finding: (match) =>
+        match[1] === undefined ? null : { file: match[1], line: Number(match[2]), message: match[0] },
+    },
+    {
       pattern: /^fatal: Could not read from remote repository\.?$/,
       category: 'permission',
       weight: 0.74,
@@ -189,6 +217,11 @@ export const git = signatureDetector({
       category: 'infrastructure',
     },
     { log: "fatal: 'origin' does not appear to be a git repository", category: 'configuration' },
+    {
+      log: '$ git commit -am till\nOn branch main\nnothing to commit, working tree clean',
+      category: 'configuration',
+    },
+    { log: 'error: patch failed: till.c:12\nerror: till.c: patch does not apply', category: 'configuration' },
     { log: 'fatal: no email was given and auto-detection is disabled', category: 'configuration' },
     { log: "fatal: couldn't find remote ref refs/heads/till", category: 'configuration' },
     {
@@ -219,6 +252,7 @@ export const git = signatureDetector({
     },
   ],
   lookAlikes: [
+    '$ git status\nnothing to commit, working tree clean',
     'fatal: the till burned down',
     'error: no money',
     'remote: Enumerating objects: 12, done.',

@@ -9,6 +9,7 @@ export const goModules = signatureDetector({
   tool: 'go',
   keywords: [
     'go.sum',
+    'does not contain main module',
     'go.mod',
     'go: ',
     'vendoring',
@@ -122,7 +123,7 @@ export const goModules = signatureDetector({
     },
     {
       pattern:
-        /^go: (?:go\.mod file not found in current directory or any parent directory.*|cannot find main module.*|no modules specified.*)$/,
+        /^go: (?:go\.mod file not found in current directory or any parent directory.*|cannot find main module.*|no modules specified.*)$|^pattern \S{1,200}: directory prefix \S{1,200} does not contain main module.*$/,
       category: 'configuration',
       verdict: 'code',
       weight: 0.92,
@@ -168,6 +169,10 @@ export const goModules = signatureDetector({
     },
     {
       log: 'go: go.mod requires go >= 1.23 (running go 1.21.0; GOTOOLCHAIN=local)',
+      category: 'configuration',
+    },
+    {
+      log: 'pattern ./...: directory prefix . does not contain main module or its selected dependencies',
       category: 'configuration',
     },
     {

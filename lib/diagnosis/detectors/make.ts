@@ -2,14 +2,14 @@ import type { Detector } from '../detector';
 import { buildCause } from '../causes/build-cause';
 
 const row =
-  /^(?:g?make|gmake)(?:\[\d{1,3}\])?: \*\*\* (No rule to make target .{1,300}|No targets specified.*|.{0,100}missing separator.*)$|^(\S{1,300}):(\d{1,7}): \*\*\* (.{1,300})$|^ninja: error: (.+)$/;
+  /^(?:g?make|gmake)(?:\[\d{1,3}\])?: \*\*\* (No rule to make target .{1,300}|No targets specified.*|.{0,100}missing separator.*)$|^(\S{1,300}):(\d{1,7}): \*\*\* (.{1,300})$|^ninja: (?:error|fatal): (.+)$/;
 
 /** make and ninja where they themselves refuse; that a command of theirs failed is only an echo. */
 export const make: Detector = {
   id: 'make',
-  keywords: ['*** ', 'ninja: error'],
+  keywords: ['*** ', 'ninja: error', 'ninja: fatal'],
   detect(view) {
-    const [found] = view.find(row, ['*** ', 'ninja: error'], 5);
+    const [found] = view.find(row, ['*** ', 'ninja: error', 'ninja: fatal'], 5);
     if (found === undefined) return [];
     const { index, match } = found;
     const [message, , file, line] = match;

@@ -38,6 +38,9 @@ export const maven = signatureDetector({
     'Unresolveable build extension',
     'No plugin found for prefix',
     'Error resolving version',
+    'Unknown lifecycle phase',
+    'Non-readable POM',
+    'requires a project to execute',
   ],
   signatures: [
     {
@@ -98,6 +101,34 @@ export const maven = signatureDetector({
     },
     {
       pattern:
+        /^\[(?:ERROR|FATAL)\]\s{1,8}(Non-readable POM (\S{1,300}): .{1,400}?)(?: @(\d{1,7}):(\d{1,5}))?(?: @ ?)?$/,
+      category: 'configuration',
+      verdict: 'code',
+      weight: 0.92,
+      summary: (match) => `Maven cannot read the project: ${match[1]}`,
+      reason: 'Maven says what is wrong with the POM',
+      nextStep: 'Correct the POM at the named line.',
+      finding: (match) => ({
+        file: match[2] ?? 'pom.xml',
+        line: match[3] === undefined ? null : Number(match[3]),
+        column: match[4] === undefined ? null : Number(match[4]),
+        message: match[1] ?? match[0],
+      }),
+    },
+    {
+      pattern:
+        /^\[ERROR\] (?:Unknown lifecycle phase "([^"]{1,100})"|The goal you specified requires a project to execute but there is no POM in this directory).{0,2000}$/,
+      category: 'configuration',
+      weight: 0.92,
+      summary: (match) =>
+        match[1] === undefined
+          ? 'There is no pom.xml where the job runs Maven'
+          : `Maven has no phase ${match[1]}`,
+      reason: 'Maven says what it cannot do',
+      nextStep: 'Correct the command of the job, or the folder that it runs in.',
+    },
+    {
+      pattern:
         /^\[ERROR\] (?:Plugin ([\w.-]{1,120}:[\w.-]{1,120}):(\S{1,60}) or one of its dependencies could not be resolved|Unresolveable build extension: Plugin ([\w.-]{1,120}:[\w.-]{1,120}):(\S{1,60})|No plugin found for prefix '([\w-]{1,60})'|Error resolving version for plugin '([\w.-]{1,120}:[\w.-]{1,120})').{0,600}$/,
       category: 'dependency',
       weight: 0.9,
@@ -143,6 +174,15 @@ export const maven = signatureDetector({
     },
   ],
   examples: [
+    {
+      log: '[ERROR] Unknown lifecycle phase "compiile". You must specify a valid lifecycle phase or a goal',
+      category: 'configuration',
+    },
+    {
+      log: '[FATAL] Non-readable POM /builds/shop/till/pom.xml: no more data available - expected end tag </project> @1:64 @ ',
+      category: 'configuration',
+      findings: ['pom.xml:1'],
+    },
     {
       log: '[ERROR] Failed to execute goal on project till: Could not resolve dependencies for project shop:till:jar:1: Cannot access central (https://repo.example/maven2) in offline mode and the artifact shop:money:jar:9 has not been downloaded from it before. -> [Help 1]',
       category: 'dependency',

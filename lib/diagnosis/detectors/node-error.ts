@@ -1,4 +1,4 @@
-import type { Detector } from '../detector';
+import type { Cause, Detector } from '../detector';
 import { buildCause, place, shortened } from '../causes/build-cause';
 import { ownFrame } from '../causes/javascript-stack';
 import { lastInFailing } from '../view/last-in-failing';
@@ -15,6 +15,16 @@ const shownPlace = /^((?:file:\/\/)?[^\s:()][^\n:()]{0,500}\.[cm]?[jt]sx?):(\d{1
 const errors = ['Error: ', 'Error ['];
 const thrown =
   /^(?:Uncaught |\s?Exception during run: )?((?:[A-Z]\w{0,60})?Error(?: \[[\w-]{1,60}\])?): (.{1,1000})$/;
+
+/** What an error says of the machine and not of the code. */
+function categoryOf(message: string): Cause['category'] {
+  if (/\b(?:ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)\b/.test(message))
+    return 'infrastructure';
+  if (/\b(?:EACCES|EPERM): /.test(message)) return 'permission';
+  if (/\bENOSPC\b/.test(message)) return 'resource';
+  if (/\bENOENT: /.test(message)) return 'configuration';
+  return /^AssertionError\b/.test(message) ? 'test' : 'build';
+}
 
 /** A Node.js program that ended with an error nobody caught, such as a module that cannot be found. */
 export const nodeError: Detector = {
@@ -42,7 +52,7 @@ export const nodeError: Detector = {
     return [
       buildCause({
         tool: 'node',
-        category: missing !== undefined ? 'dependency' : /^AssertionError\b/.test(message) ? 'test' : 'build',
+        category: missing === undefined ? categoryOf(message) : 'dependency',
         weight: 0.7,
         ranges: [
           {
@@ -92,6 +102,10 @@ export const nodeError: Detector = {
       log: 'AssertionError [ERR_ASSERTION]: Expected values to be strictly equal:\n\n3 !== 4\n\n    at Object.<anonymous> (/builds/shop/till/check.js:3:8)',
       category: 'test',
       findings: ['check.js:3'],
+    },
+    {
+      log: 'Error: connect ECONNREFUSED 127.0.0.1:5432\n    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1611:16)',
+      category: 'infrastructure',
     },
   ],
   lookAlikes: ['Error: the till is closed\n  look    at the clock'],

@@ -7,6 +7,8 @@ export const permission = signatureDetector({
   keywords: [
     'ermission denied',
     'EACCES',
+    'Operation not permitted',
+    'Read-only file system',
     'Access denied',
     'access denied',
     'AccessDenied',
@@ -26,6 +28,15 @@ export const permission = signatureDetector({
       summary: (match) => `The job may not run or open ${match[1]}`,
       reason: 'The system says what was refused',
       nextStep: 'Make the file executable (`git update-index --chmod=+x`), or correct its owner.',
+      verdict: 'configuration',
+    },
+    {
+      pattern:
+        /^\w{1,20}: cannot [a-z ]{2,60} ['‘`"]([^'’`"]{1,300})['’`"]: (?:Permission denied|Operation not permitted|Read-only file system)$/,
+      category: 'permission',
+      weight: 0.74,
+      summary: (match) => `The job may not write or open ${match[1]}`,
+      reason: 'The system says what was refused',
       verdict: 'configuration',
     },
     {
@@ -65,6 +76,7 @@ export const permission = signatureDetector({
     },
   ],
   examples: [
+    { log: 'mkdir: cannot create directory ‘/till’: Permission denied', category: 'permission' },
     { log: '/bin/bash: line 12: ./till.sh: Permission denied', category: 'permission' },
     {
       log: 'remote: HTTP Basic: Access denied. The provided password or token is incorrect',

@@ -1,10 +1,22 @@
-import type { Detector } from '../detector';
+import type { Cause, Detector } from '../detector';
 import { buildCause, place, shortened } from '../causes/build-cause';
 import { lastInFailing } from '../view/last-in-failing';
 
 const head = 'Traceback (most recent call last):';
 const frame = /^\s{2,}File "(.{1,400}?)", line (\d{1,7})(?:, in (.{1,200}))?$/;
 const raised = /^((?:[\w.]{1,200}\.)?[A-Z]\w{1,100})(?:: (.*))?$/;
+
+/** What an exception says of the machine and not of the code. */
+function categoryOf(message: string): Cause['category'] {
+  if (
+    /Connection(?:Refused|Reset|Aborted)?Error\b|Errno 111|ConnectTimeout|ReadTimeout|gaierror|[Nn]ame or service not known|name resolution|Max retries exceeded/.test(
+      message,
+    )
+  )
+    return 'infrastructure';
+  if (/^PermissionError\b/.test(message)) return 'permission';
+  return /^FileNotFoundError\b/.test(message) ? 'configuration' : 'build';
+}
 
 /** A Python program that ended with an exception nobody caught. */
 export const pythonError: Detector = {
@@ -21,7 +33,10 @@ export const pythonError: Detector = {
     for (let index = last + 1; index < Math.min(view.length, last + 200); index += 1) {
       const text = view.text(index);
       const at = frame.exec(text);
-      if (at?.[1] !== undefined && !/site-packages|dist-packages|\/lib\/python\d|^<frozen/.test(at[1])) {
+      if (
+        at?.[1] !== undefined &&
+        !/site-packages|dist-packages|\/lib\/python\d|^<(?:frozen|string|stdin)/.test(at[1])
+      ) {
         own = { file: view.path(at[1]), line: Number(at[2]) };
       }
       if (text === '' || /^\s/.test(text)) continue;
@@ -33,7 +48,7 @@ export const pythonError: Detector = {
       return [
         buildCause({
           tool: 'python',
-          category: missing === undefined ? 'build' : 'dependency',
+          category: missing === undefined ? categoryOf(message) : 'dependency',
           weight: 0.72,
           ranges: [
             { from: Math.max(last, index - 5), to: index, reason: 'The exception that ended the program' },
@@ -70,6 +85,10 @@ export const pythonError: Detector = {
       log: 'Traceback (most recent call last):\n  File "/builds/shop/till/till.py", line 12, in <module>\n    add()\nTypeError: add() missing 1 required positional argument',
       category: 'build',
       findings: ['till.py:12'],
+    },
+    {
+      log: 'Traceback (most recent call last):\n  File "<string>", line 1, in <module>\nurllib.error.URLError: <urlopen error [Errno 111] Connection refused>',
+      category: 'infrastructure',
     },
   ],
   lookAlikes: [
