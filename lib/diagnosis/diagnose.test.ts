@@ -337,3 +337,45 @@ describe('an exit code that says more than that something failed', () => {
     expect((await run(1, 'counting coins')).category).toBe('unknown');
   });
 });
+
+describe('what a formatter seems to say', () => {
+  const says = [
+    'Checking formatting...',
+    '[warn] src/till.js',
+    '[warn] Code style issues found in the above file. Run Prettier with --write to fix.',
+  ];
+  const fails = [
+    ' FAIL  test/money.test.ts > till > adds money',
+    'AssertionError: expected 4 to be 5',
+    ' ❯ test/money.test.ts:12:21',
+    '',
+    ' Test Files  1 failed (1)',
+  ];
+  const run = (...output: string[]) =>
+    diagnosed(
+      runnerTrace([{ command: 'npm test', output: output.join('\n') }], {
+        end: 'ERROR: Job failed: exit code 1',
+      }),
+    );
+
+  it('is the cause where nothing else failed', async () => {
+    expect((await run(...says)).category).toBe('format');
+  });
+
+  it.each([
+    ['before', [...says, ...fails]],
+    ['behind', [...fails, ...says]],
+    ['behind a line that looks like a command', [...fails, '$ prettier --check .', ...says]],
+  ])('is not the cause where it is printed %s a test that failed', async (_where, output) => {
+    const found = await run(...output);
+    expect([found.category, found.failedTests.map(({ name }) => name)]).toEqual([
+      'test',
+      ['till > adds money'],
+    ]);
+  });
+
+  it('is not the cause beside code that does not compile', async () => {
+    const found = await run("src/till.ts(3,4): error TS2304: Cannot find name 'coin'.", ...says);
+    expect(found.category).toBe('type-check');
+  });
+});

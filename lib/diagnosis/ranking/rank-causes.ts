@@ -6,11 +6,29 @@ export interface RankedCause {
   readonly score: number;
 }
 
+/** What a formatter says is mended by itself: it stands back where something else surely failed beside it. */
+const BESIDE_A_FAILURE = 0.9;
+const SURE = 0.85;
+
 /** Best first: what a detector is sure of, in the command that failed, near the end. */
 export function rankCauses(causes: readonly Cause[], view: LogView): RankedCause[] {
-  return causes
-    .map((cause) => ({ cause, score: cause.weight * placeFactor(cause, view) * warningFactor(cause, view) }))
+  const scored = causes.map((cause) => ({
+    cause,
+    score: cause.weight * placeFactor(cause, view) * warningFactor(cause, view),
+  }));
+  const hasFailure = scored.some(({ cause, score }) => score >= SURE && isFailure(cause));
+  return scored
+    .map((one) =>
+      hasFailure && one.cause.category === 'format' ? { ...one, score: one.score * BESIDE_A_FAILURE } : one,
+    )
     .sort((a, b) => b.score - a.score || firstLine(a.cause) - firstLine(b.cause));
+}
+
+/** Tests that failed, and code that does not compile: no text that a formatter's output could stand in. */
+function isFailure({ category, failedTests, findings }: Cause): boolean {
+  if (category === 'test') return failedTests.length > 0;
+  if (category !== 'build' && category !== 'type-check') return false;
+  return findings.some(({ severity }) => severity === 'error');
 }
 
 function placeFactor(cause: Cause, view: LogView): number {
