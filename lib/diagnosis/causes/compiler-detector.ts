@@ -117,10 +117,9 @@ function rowsOf(view: LogView, input: CompilerDetectorInput): { rows: PlacedRow[
         continue;
       }
       const index = lines[at] ?? 0;
-      const match = form.pattern.exec(view.text(index));
+      const match = found.has(index) ? null : form.pattern.exec(view.text(index));
       if (match === null) continue;
       matches += 1;
-      if (found.has(index)) continue;
       const groups: Readonly<Record<string, string | undefined>> = match.groups ?? {};
       const row = toRow(view, groups, form.severity ?? 'error');
       const more = form.complete?.(row, view, index, groups);

@@ -37,13 +37,40 @@ const echo =
 const benchmark = /^Benchmark\w{0,200}$/;
 const jsonLine = /^\{"(?:Time|Action|Package|ImportPath|Test)":/;
 
+/** Of these one stands in each line that the test runner prints; all others are written by what it runs. */
+export const goTestTexts = [
+  '"Action"',
+  '=== ',
+  '--- PASS: ',
+  '--- SKIP: ',
+  '--- BENCH: ',
+  '--- FAIL: ',
+  'Benchmark',
+  'FAIL',
+  'PASS',
+  'SKIP',
+  'EMPTY ',
+  'DONE ',
+  'ok ',
+  'ok\t',
+  '? ',
+  '?\t',
+  'exit status ',
+  'panic: ',
+  'fatal error: ',
+];
+
 /**
  * Reads what `go test` prints, plain, with `-v` or `-json`, and what gotestsum makes of it. A test of a package that was
  * run again has the verdict of its last run. Tests of a package that ended in a panic before their verdict have failed.
  */
 export function readGoTests(view: LogView): { tests: GoTest[]; packages: GoPackage[] } {
   const reading = new Reading();
-  for (let index = 0; index < view.length && !reading.isFull; index += 1) {
+  let after = 0;
+  for (const index of view.linesWithAny(goTestTexts)) {
+    if (reading.isFull) break;
+    reading.written(view, after, index);
+    after = index + 1;
     const text = view.text(index);
     if (text.startsWith('{"') && jsonLine.test(text)) {
       const event = parseEvent(text);
@@ -54,6 +81,7 @@ export function readGoTests(view: LogView): { tests: GoTest[]; packages: GoPacka
     }
     reading.line(text, index);
   }
+  if (!reading.isFull) reading.written(view, after, view.length);
   return reading.result();
 }
 
@@ -121,6 +149,25 @@ class Reading {
       if (judged.verdict === 'run') judged.verdict = verdictOf(said[1]);
       this.#bench = null;
     } else if (!text.startsWith('=== ')) add(this.#bench ?? entry, text, index);
+  }
+
+  /** Lines from `from` on and before `to` that are not the runner's: only so many of them are kept, and read. */
+  written(view: LogView, from: number, to: number): void {
+    const entry = this.#bench ?? this.#current;
+    if (entry !== null) {
+      for (let index = from; index < to && entry.output.length < MAX_OUTPUT; index += 1)
+        add(entry, view.text(index), index);
+      return;
+    }
+    if (panic.test(this.#loose[0]?.text ?? '')) {
+      for (let index = from; index < to && this.#loose.length < MAX_LOOSE; index += 1)
+        this.#write(view.text(index), index);
+      return;
+    }
+    let start = to;
+    for (let said = 0; start > from && said < MAX_LOOSE; start -= 1)
+      if (view.text(start - 1).trim() !== '') said += 1;
+    for (let index = start; index < to; index += 1) this.#write(view.text(index), index);
   }
 
   line(text: string, index: number): void {

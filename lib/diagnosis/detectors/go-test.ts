@@ -1,5 +1,5 @@
 import type { Detector } from '../detector';
-import { namesThatHold, readGoTests, type GoTest } from '../causes/go-test-output';
+import { goTestTexts, namesThatHold, readGoTests, type GoTest } from '../causes/go-test-output';
 import type { LogView } from '../view/log-view';
 import { causeOfTests, type FailedAt } from '../causes/test-cause';
 
@@ -13,6 +13,7 @@ const stackFrame = /^\t?(\S{1,400}_test\.go):(\d{1,7})(?: \+0x[0-9a-f]+)?$/;
 export const goTest: Detector = {
   id: 'go-test',
   keywords: ['--- FAIL: ', '=== FAIL: ', 'FAIL\t', '"Action":"fail"', 'panic: '],
+  lookUps: goTestTexts,
   detect(view) {
     const { tests, packages } = readGoTests(view);
     const failing = tests.filter(({ verdict }) => verdict === 'fail');

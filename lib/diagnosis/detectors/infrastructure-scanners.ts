@@ -7,13 +7,15 @@ import { severityOf } from '../rows/severity-words';
 interface Scanner {
   readonly tool: string;
   readonly label: string;
-  /** The line with the place; the groups `file` and `line`. */
-  readonly keyword: string;
+  /** The line with the place; the groups `file` and `line`. Where it has no text of its own, those of the title are looked for. */
+  readonly keyword: string | null;
   readonly place: RegExp;
   /** The words, in a line above; the groups `message` and perhaps `code` and `severity`. */
   readonly title: RegExp;
   readonly within: number;
 }
+
+const severities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
 
 const scanners: readonly Scanner[] = [
   {
@@ -27,7 +29,7 @@ const scanners: readonly Scanner[] = [
   {
     tool: 'tfsec',
     label: 'tfsec',
-    keyword: 'Result #',
+    keyword: null,
     place: /^\s{1,6}(?<file>\S.{0,300}?\.tf(?:vars|\.json)?)(?::| Lines? )(?<line>\d{1,7})(?:-\d{1,7})?/,
     title:
       /^\s{0,4}(?:Result #\d{1,5}|#\d{1,5})\s{1,4}(?<severity>CRITICAL|HIGH|MEDIUM|LOW)\s{1,4}(?<message>\S.*?)\s*$/,
@@ -36,7 +38,7 @@ const scanners: readonly Scanner[] = [
   {
     tool: 'trivy',
     label: 'Trivy',
-    keyword: '(',
+    keyword: null,
     place: /^\s{1,6}(?:via )?(?<file>\S.{0,300}?):(?<line>\d{1,7})(?:-\d{1,7})?(?: \(\S{1,100}\))?$/,
     title:
       /^(?:(?<code>[A-Z]{2,6}(?:-[A-Z\d]{1,12}){1,4}) \((?<severity>CRITICAL|HIGH|MEDIUM|LOW)\)|(?:CRITICAL|HIGH|MEDIUM|LOW)): (?<message>\S.*)$/,
@@ -75,6 +77,7 @@ export const infrastructureScanners: Detector = {
     'Check: CKV',
     ', Severity: ',
   ],
+  lookUps: [...severities, ']: '],
   detect: (view) => scanners.flatMap((scanner) => causesOf(view, scanner)),
   examples: [
     {
@@ -111,16 +114,15 @@ export const infrastructureScanners: Detector = {
 
 function causesOf(view: LogView, scanner: Scanner): Cause[] {
   const { tool, label, place, title, within, keyword } = scanner;
-  const found = view
-    .find(place, [keyword === '(' || keyword === 'Result #' ? ':' : keyword])
-    .flatMap(({ index, match }) => {
-      for (let above = index - 1; above >= Math.max(0, index - within); above -= 1) {
-        if (/^\s*PASSED for /.test(view.text(above))) return [];
-        const said = title.exec(view.text(above).slice(0, 1_000))?.groups;
-        if (said !== undefined) return [toFinding(view, tool, above, match.groups ?? {}, said)];
-      }
-      return [];
-    });
+  const places = keyword === null ? belowTitles(view, place, within) : view.find(place, [keyword]);
+  const found = places.flatMap(({ index, match }) => {
+    for (let above = index - 1; above >= Math.max(0, index - within); above -= 1) {
+      if (/^\s*PASSED for /.test(view.text(above))) return [];
+      const said = title.exec(view.text(above).slice(0, 1_000))?.groups;
+      if (said !== undefined) return [toFinding(view, tool, above, match.groups ?? {}, said)];
+    }
+    return [];
+  });
   const cause = causeOfFindings({
     tool,
     label,
@@ -131,6 +133,23 @@ function causesOf(view: LogView, scanner: Scanner): Cause[] {
     failsOnWarnings: true,
   });
   return cause === null ? [] : [cause];
+}
+
+/** Lines of that form that stand so near below one which names how severe something is. */
+function belowTitles(
+  view: LogView,
+  place: RegExp,
+  within: number,
+): { index: number; match: RegExpExecArray }[] {
+  const found: { index: number; match: RegExpExecArray }[] = [];
+  let next = 0;
+  for (const title of view.linesWithAny(severities)) {
+    for (next = Math.max(next, title + 1); next <= title + within && found.length < 5_000; next += 1) {
+      const match = view.text(next).includes(':') ? place.exec(view.text(next)) : null;
+      if (match !== null) found.push({ index: next, match });
+    }
+  }
+  return found;
 }
 
 function toFinding(

@@ -3,7 +3,13 @@ import { causeOfFindings } from '../causes/build-cause';
 import type { Detector } from '../detector';
 import type { LogView } from '../view/log-view';
 
-const keywords = ['Sanitizer: ', 'runtime error: ', '== ', 'Error #'];
+const keywords = [
+  'Sanitizer: ',
+  'runtime error: ',
+  // Behind the number of the process; other tools draw lines of these.
+  ...Array.from('0123456789', (digit) => `${digit}== `),
+  'Error #',
+];
 const heads: readonly RegExp[] = [
   /^\s{0,12}(?:==\d{1,9}==\s?)?(?:ERROR|WARNING): (?<tool>Address|Leak|Thread|Memory|HWAddress|UndefinedBehavior|DataFlow)Sanitizer: (?<message>.{1,300})$/,
   /^==\d{1,9}== (?<message>(?:Invalid (?:read|write|free).{0,60}|Conditional jump or move depends on uninitialised value.{0,10}|Use of uninitialised value of size \d{1,6}|Syscall param .{1,120}|Mismatched free.{0,30}|Source and destination overlap .{1,100}|Jump to the invalid address .{1,60}|[\d,]{1,14} (?:\([\d,]{1,14} direct, [\d,]{1,14} indirect\) )?bytes in [\d,]{1,14} blocks are (?:definitely|indirectly|possibly) lost .{1,60}|Process terminating with .{1,100}|Argument '.{1,60}' of function .{1,60} has a fishy.{0,60}))$/,
