@@ -17,6 +17,8 @@ export interface MovedDependency {
 }
 
 const mostLines = 40;
+/** A name that stands more often in one line is looked at so many times. */
+const mostPlaces = 10;
 const ofCode: readonly Category[] = ['dependency', 'build', 'type-check', 'test'];
 // They stand in the traces of every failed test and are not to blame for it.
 const runners =
@@ -80,15 +82,16 @@ function speaksOf(line: string, what: string): boolean {
   const text = line.replaceAll('_', '-');
   const name = what.replaceAll('_', '-');
   const isPath = /[\w-]\.[a-z]{2,10}\//.test(what);
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    const before = text.slice(0, at);
-    const after = text.slice(at + name.length);
+  for (let at = text.indexOf(name), seen = 0; at >= 0 && seen < mostPlaces; seen += 1) {
+    const before = text.slice(Math.max(0, at - 200), at);
+    const after = text.slice(at + name.length, at + name.length + 200);
+    at = text.indexOf(name, at + name.length);
     if (/[\w-]$/.test(before)) continue;
     if (/^[A-Za-z0-9]/.test(after)) continue;
     const isQuoted = /['"`\u2018]$/.test(before) && /^(?:\/[\w./-]{1,100})?['"`\u2019]/.test(after);
     const isFolder =
       /(?:node-modules|site-packages|dist-packages|vendor|gems|pkg\/mod|registry\/src\/[\w.-]{1,80})\/$/.test(
-        before.slice(-200),
+        before,
       ) && /^[/@-]/.test(after);
     const isVersioned = /^(?:@v?\d|==\d| \(v?\d|:\d| v?\d{1,5}\.\d)/.test(after);
     if (isQuoted || isFolder || isVersioned || (isPath && !/[/.]$/.test(before))) return true;
