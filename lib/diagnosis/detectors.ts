@@ -12,6 +12,8 @@ import { browserMissing } from './detectors/browser-missing';
 import { htmlhint } from './detectors/htmlhint';
 import { javaException } from './detectors/java-exception';
 import { programPanic } from './detectors/program-panic';
+import { smallTools } from './detectors/small-tools';
+import { workingTreeDiff } from './detectors/working-tree-diff';
 import { brokenScript } from './detectors/broken-script';
 import { buildFiles } from './detectors/build-files';
 import { certificate } from './detectors/certificate';
@@ -85,6 +87,8 @@ import { testFrameworks } from './test-frameworks';
 export const detectors: readonly Detector[] = [
   buildFiles,
   archive,
+  smallTools,
+  workingTreeDiff,
   javaException,
   programPanic,
   browserMissing,

@@ -33,7 +33,7 @@ export const dataSyntax = signatureDetector({
     {
       tool: 'yaml',
       pattern:
-        /(?:^|(?:rror|ATAL|atal).{0,200}?: |^\S{1,200}\.ya?ml: )(yaml: (?:unmarshal errors|line (\d{1,7}): .{1,200}|did not find expected .{1,100}|mapping values are not allowed.{0,60}))$/,
+        /(?:^|: )(yaml: (?:unmarshal errors|line (\d{1,7}): .{1,200}|did not find expected .{1,100}|mapping values are not allowed.{0,60}))$/,
       category: 'configuration',
       verdict: 'code',
       weight: 0.72,

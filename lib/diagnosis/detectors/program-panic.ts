@@ -29,7 +29,7 @@ export const programPanic = signatureDetector({
     {
       tool: 'rust',
       pattern:
-        /^thread '([^']{1,200})'(?: \(\d{1,12}\))? panicked at (?:'(.{1,500})', )?(\S{1,300}):(\d{1,7}):(\d{1,5}):?$/,
+        /^thread '([^']{1,200})'(?: \(\d{1,12}\))? panicked at (?:'(.{1,500})', )?([^\s:']{1,300}):(\d{1,7}):(\d{1,5}):?$/,
       category: 'build',
       weight: 0.6,
       summary: (match) =>

@@ -3,7 +3,7 @@ import type { Detector } from '../detector';
 import { lastInFailing } from '../view/last-in-failing';
 
 const row =
-  /^(?:#\d{1,5} [\d.]{1,9} )?(?:ruby: )?(\S.{0,300}?\.\w{1,8}|\S{0,200}bin\/\S{1,60}|<internal:\S{1,200}>|-e):(\d{1,7}):in [`'](.{1,200}?)': (.{1,1000}?) \(((?:[A-Z]\w{0,60}::){0,6}[A-Z]\w{0,60})\)$/;
+  /^(?:#\d{1,5} [\d.]{1,9} )?([^\s:`'<][^:`']{0,300}|<internal:[^\s>]{1,200}>):(\d{1,7}):in [`']([^`']{1,200})': (.{1,1000}?) \(((?:[A-Z]\w{0,60}::){0,6}[A-Z]\w{0,60})\)$/;
 const frame = /^\s(?:\s{0,8}\d{1,4}: )?\s{0,8}from (\S.{0,300}?):(\d{1,7}):in /;
 const library = /\/gems\/|\/ruby\/|<internal:|\/rubygems\/|\/bin\//;
 
