@@ -133,7 +133,7 @@ export function place(file: string, line: number | null): string {
 
 export function shortened(text: string, limit = 160): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= limit ? line : `${line.slice(0, limit - 1)}…`;
+  return line.length <= limit ? line : `${line.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 export function listed(words: readonly string[], limit = 4): string {

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { RawReports } from '@/lib/domain/job-reports';
+import { completeFromReports } from '../complete-from-reports';
+import { diagnoseWithoutTrace } from '../diagnose-without-trace';
 import { jobReports } from './job-reports';
 
 const secret = ['gl', 'pat-', 'v1z9ycFaH3E4w0w4E3Ha'].join('');
 const test = { name: 'adds', classname: 'till', file: 'test/money.test.ts', output: 'expected 4 to be 5' };
+const silent = diagnoseWithoutTrace(
+  { name: 'unit', stage: 'test', failureReason: 'script_failure', allowFailure: false, duration: 1 },
+  'silent',
+);
 const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 
 function of(raw: Partial<RawReports>) {
@@ -53,6 +59,25 @@ describe('what reports say', () => {
     });
     expect(found.tests[0]).toMatchObject({ name: 'a', message: 'b' });
     expect(found.findings[0]).toMatchObject({ message: 'c', file: 'd', line: null });
+  });
+
+  it('is not cut within a character', () => {
+    for (let lead = 150; lead < 166; lead += 1) {
+      const [long] = of({
+        tests: [{ ...test, output: `${'t'.repeat(lead + 340)}${'💶'.repeat(10)}` }],
+      }).tests;
+      const named = {
+        classname: '',
+        name: `${'t'.repeat(lead)}💶💶💶`,
+        message: `${'t'.repeat(lead)}💶💶💶`,
+      };
+      const found = completeFromReports(silent, {
+        tests: [{ ...named, file: null, line: null }],
+        findings: [],
+      });
+      for (const text of [long?.message ?? '', found.summary])
+        expect(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, '')).not.toMatch(/[\ud800-\udfff]/);
+    }
   });
 
   it('is nothing where the report is none, however it is made', () => {

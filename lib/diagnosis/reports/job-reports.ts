@@ -26,7 +26,7 @@ function testOf(test: RawReports['tests'][number], sealed: Sealed): TestInReport
     classname,
     file: place?.file ?? file,
     line: place?.line ?? null,
-    message: (text.split('\n').find((line) => line.trim() !== '') ?? '').trim().slice(0, most.message),
+    message: sealed((text.split('\n').find((line) => line.trim() !== '') ?? '').trim(), most.message),
   };
 }
 
