@@ -379,3 +379,18 @@ describe('what a formatter seems to say', () => {
     expect(found.category).toBe('type-check');
   });
 });
+
+describe('a compiler that warns more than anyone reads', () => {
+  it('is read for the error below, and what is left out is not counted', async () => {
+    const warnings = Array.from(
+      { length: 1_500 },
+      (_, line) => `src/till.c:${line + 1}:5: warning: unused variable 'coin' [-Wunused-variable]`,
+    ).join('\n');
+    const broken = await diagnosed(
+      runnerTrace([{ command: 'make', output: `${warnings}\nsrc/till.c:9000:5: error: 'total' undeclared` }]),
+    );
+    expect(broken.summary).toContain("'total' undeclared");
+    const warned = await diagnosed(runnerTrace([{ command: 'make', output: warnings }]));
+    expect(warned.summary).toContain('more than 1000 problems');
+  });
+});

@@ -98,4 +98,17 @@ describe('KeywordIndex', () => {
       expect(hits(keywords, text)).toEqual(expected(keywords, text));
     }
   });
+
+  it('tells the hits in bytes in the order of their ends, whatever stands in the middle', () => {
+    const keywords = ['till', 'ill', 'coins'];
+    const index = new KeywordIndex(keywords, { ofBytes: true });
+    for (const text of ['till coins till', 'xxtillx', 'tilltill', 'coins\ntill\ncoins\n', 'till', '']) {
+      const found: Hit[] = [];
+      const bytes = new TextEncoder().encode(text);
+      index.scanBytes(bytes, bytes.length, (keyword, at) => found.push([keywords[keyword] ?? '', at]));
+      const ends = found.map(([keyword, at]) => at + keyword.length);
+      expect(ends).toEqual([...ends].sort((a, b) => a - b));
+      expect(sorted(found)).toEqual(expected(keywords, text));
+    }
+  });
 });
