@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { detectors } from '@/lib/diagnosis/detectors';
+import { knownFormatters } from '@/lib/diagnosis/formatters/known-formatters';
 import { findCauses } from '@/lib/diagnosis/ranking/find-causes';
 import { guiltyDependency } from '@/lib/diagnosis/java-dependency/guilty-dependency';
 import { LogView } from '@/lib/diagnosis/view/log-view';
@@ -12,7 +13,9 @@ const file = path.join(root, 'lib/diagnosis/view/looked-up-texts.ts');
 
 /** Writes down every text that the detectors look for in their examples: `node scripts/run.mjs remake-looked-up-texts`. */
 async function main(): Promise<void> {
-  const keywords = new Set(detectors.flatMap((detector) => detector.keywords));
+  const keywords = new Set(detectors.flatMap(({ keywords: own, lookUps = [] }) => [...own, ...lookUps]));
+  // These stand nearly everywhere and are only looked for where a rarer text stands too.
+  for (const { keyword, beside } of knownFormatters) if (beside !== undefined) keywords.add(keyword);
   const found = new Set<string>();
   class RecordingView extends LogView {
     override has(text: string): boolean {
