@@ -4,14 +4,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { root } from '@/scripts/root';
+import type { Figure } from './figure';
 import { hostileTraces } from './hostile-traces';
-
-export interface SpeedFigure {
-  readonly name: string;
-  readonly value: number;
-  readonly atLeast?: number;
-  readonly atMost?: number;
-}
 
 const run = promisify(execFile);
 const rates = z.object({ ansiUp: z.number(), all: z.number(), detect: z.number() });
@@ -32,8 +26,8 @@ async function measure<T>(schema: z.ZodType<T>, kind: string, argument = ''): Pr
  * How fast a trace is read and diagnosed, against `ansi_up` on the same bytes in the same process, in processor time: redaction
  * is measured apart. `logs` is a folder of real logs; without one the traces are made here. Takes about a minute.
  */
-export async function measureSpeed(logs: string | null): Promise<SpeedFigure[]> {
-  const figures: SpeedFigure[] = [];
+export async function measureSpeed(logs: string | null): Promise<Figure[]> {
+  const figures: Figure[] = [];
   const kinds: [string, string, string][] = [
     ['made here', 'ratios', ''],
     ['made here, with times', 'ratios-with-timestamps', ''],
