@@ -1,9 +1,16 @@
+import type { Category } from '@/lib/domain/category';
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 import type { FailedTest } from '@/lib/domain/failed-test';
 import type { JobReports, TestInReport } from '@/lib/domain/job-reports';
 import { buildCause, summaryOfTests } from './causes/build-cause';
 import { fingerprint } from './fingerprint';
 import { reportedTestName } from './reports/reported-test-name';
+
+/** Which diagnoses tests and findings of a report can say more about. */
+export const completable: Readonly<Record<'tests' | 'findings', readonly Category[]>> = {
+  tests: ['test', 'unknown', 'build'],
+  findings: ['format', 'lint', 'type-check', 'build', 'unknown'],
+};
 
 const mostTests = 1_000;
 const mostFindings = 1_000;
@@ -90,7 +97,7 @@ function words(text: string): string {
 }
 
 function withFindings(diagnosis: Diagnosis, reported: JobReports['findings']): Diagnosis {
-  if (!['format', 'lint', 'type-check', 'build', 'unknown'].includes(diagnosis.category)) return diagnosis;
+  if (!completable.findings.includes(diagnosis.category)) return diagnosis;
   const known = new Set(diagnosis.findings.map(({ file, line }) => `${file ?? ''}:${line ?? ''}`));
   const logLine = diagnosis.evidence[0]?.start ?? 1;
   const added = reported

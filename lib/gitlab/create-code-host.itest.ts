@@ -19,7 +19,7 @@ async function standIn(answer: Parameters<typeof startStandIn>[0]): Promise<Stan
 
 function hostOf(
   server: StandIn,
-  options: { onCall?: (method: string, template: string) => void } = {},
+  options: { onCall?: (method: string, template: string) => void; streamWithinMs?: number } = {},
 ): CodeHost {
   return createCodeHost({
     baseUrl: server.baseUrl,
@@ -104,6 +104,15 @@ describe('the sending', () => {
     );
     expect(await textOf(await hostOf(gitlab).openTrace(7, 9))).toBe('the log');
     expect(store.seen[0]?.headers.authorization).toBeUndefined();
+  });
+
+  it('ends a log that drips without end', async () => {
+    const gitlab = await standIn((_request, response) => {
+      const drip = setInterval(() => response.write('.'), 5);
+      response.on('close', () => clearInterval(drip));
+    });
+    const trace = await hostOf(gitlab, { streamWithinMs: 100 }).openTrace(7, 9);
+    await expect(textOf(trace)).rejects.toMatchObject({ kind: 'unavailable' });
   });
 
   it('ends a redirect loop', async () => {

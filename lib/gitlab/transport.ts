@@ -16,6 +16,8 @@ export interface TransportOptions {
   /** Told of each request before it is sent: the method and the kind of address. */
   readonly onCall?: (method: string, template: string) => void;
   readonly fetchImpl?: typeof fetch;
+  /** How long one stream may take from its first byte to its last; ten minutes when absent. */
+  readonly streamWithinMs?: number;
 }
 
 export interface ApiRequest {
@@ -48,6 +50,7 @@ export interface Transport {
 }
 
 const answerWithinMs = 30_000;
+const longestStreamMs = 10 * 60_000;
 const largestJson = 64 * 1024 * 1024;
 const mostRedirects = 3;
 
@@ -137,7 +140,7 @@ export function createTransport(options: TransportOptions): Transport {
     },
 
     async stream(request) {
-      // The time limit is for the head of the answer alone; a stall later is the dispatcher's to end.
+      // A stall is the dispatcher's to end; a stream that drips without end would hold those behind it up for ever.
       const waiting = new AbortController();
       const timer = setTimeout(() => waiting.abort(new DOMException('', 'TimeoutError')), answerWithinMs);
       try {
@@ -151,6 +154,8 @@ export function createTransport(options: TransportOptions): Transport {
           response = await send(target, { method: 'GET', signal: waiting.signal });
         }
         if (!response.ok) throw await refusalOf(response);
+        const limit = AbortSignal.timeout(options.streamWithinMs ?? longestStreamMs);
+        limit.addEventListener('abort', () => waiting.abort(limit.reason), { once: true });
         return chunksOf(response, fault);
       } finally {
         clearTimeout(timer);

@@ -1,3 +1,4 @@
+import { completable } from '@/lib/diagnosis/complete-from-reports';
 import type { Diagnosis } from '@/lib/domain/diagnosis';
 import type { JobReports, RawReports } from '@/lib/domain/job-reports';
 import { isPlatformError } from '@/lib/domain/platform-error';
@@ -29,10 +30,8 @@ export async function readReports(
   },
 ): Promise<JobReports> {
   const { found, reports, project } = input;
-  const wantsTests = reports.includes('junit') && ['test', 'unknown', 'build'].includes(found.category);
-  const wantsFindings =
-    reports.includes('codequality') &&
-    ['format', 'lint', 'type-check', 'build', 'unknown'].includes(found.category);
+  const wantsTests = reports.includes('junit') && completable.tests.includes(found.category);
+  const wantsFindings = reports.includes('codequality') && completable.findings.includes(found.category);
   const tests = wantsTests
     ? testsOf(
         (await given(() => host.findTestReport(project, input.pipelineId, mostBytes))) ?? [],
