@@ -1,13 +1,10 @@
-import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { confidenceFeatures } from '@/lib/diagnosis/ranking/confidence';
 import { diagnose } from '@/lib/diagnosis/diagnose';
 import { findCauses } from '@/lib/diagnosis/ranking/find-causes';
 import { LogView } from '@/lib/diagnosis/view/log-view';
-import { readTrace } from '@/lib/log/read-trace';
 import { calibration } from './calibration';
-import { labelledCase } from './labelled-case';
+import { readCases, unknownJob } from './labelled-case';
 import { isRight } from './score-answers';
 
 // Fits the weights of lib/diagnosis/confidence.ts: `tsx bench/diagnosis/fit-confidence.ts DIR`. The printed error is
@@ -21,24 +18,12 @@ interface Example {
 
 const sets = ['logchunks-dev', 'bugswarm-dev', 'bump-dev'];
 const folds = 10;
-const job = {
-  name: 'job',
-  stage: '',
-  failureReason: 'script_failure',
-  allowFailure: false,
-  duration: null,
-} as const;
 
 async function examplesOf(folder: string): Promise<Example[]> {
   const examples: Example[] = [];
-  const lines = (await readFile(path.join(folder, 'cases.jsonl'), 'utf8'))
-    .split('\n')
-    .filter((line) => line.trim() !== '');
-  for (const line of lines) {
-    const wanted = labelledCase.parse(JSON.parse(line));
-    const log = await readTrace(createReadStream(path.join(folder, wanted.log)));
+  for await (const { wanted, log } of readCases(folder)) {
     const view = new LogView(log);
-    const right = isRight({ wanted, found: diagnose(job, log) });
+    const right = isRight({ wanted, found: diagnose(unknownJob, log) });
     const ranked = findCauses(view);
     // What no detector knows has a confidence of its own.
     if (right === null || ranked.length === 0 || ranked[0]?.cause.tool === 'log') continue;

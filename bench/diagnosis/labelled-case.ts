@@ -4,12 +4,13 @@ import path from 'node:path';
 import { z } from 'zod';
 import { diagnose } from '@/lib/diagnosis/diagnose';
 import type { Diagnosis } from '@/lib/domain/diagnosis';
+import type { CleanLog } from '@/lib/log/clean-log';
 import { readTrace } from '@/lib/log/read-trace';
 
 const range = z.object({ start: z.number(), end: z.number() });
 
 /** A log whose answer people have written down; which parts of the answer are known depends on the set. */
-export const labelledCase = z.object({
+const labelledCase = z.object({
   id: z.string(),
   log: z.string(),
   /** Raw lines that say the cause, each of them. */
@@ -36,20 +37,26 @@ export interface Answered {
   readonly found: Diagnosis;
 }
 
-/** Diagnoses every log of a set (`cases.jsonl` in `folder`), as the log of a job of which nothing else is known. */
-export async function answerSet(folder: string): Promise<Answered[]> {
+/** Each case of a set (`cases.jsonl` in `folder`) with its log as the product reads it. */
+export async function* readCases(folder: string): AsyncGenerator<{ wanted: LabelledCase; log: CleanLog }> {
   const text = await readFile(path.join(folder, 'cases.jsonl'), 'utf8');
-  const answers: Answered[] = [];
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
     const wanted = labelledCase.parse(JSON.parse(line));
-    const log = await readTrace(createReadStream(path.join(folder, wanted.log)));
-    answers.push({ wanted, found: diagnose(job, log) });
+    yield { wanted, log: await readTrace(createReadStream(path.join(folder, wanted.log))) };
   }
+}
+
+/** Diagnoses every log of a set, as the log of a job of which nothing else is known. */
+export async function answerSet(folder: string): Promise<Answered[]> {
+  const answers: Answered[] = [];
+  for await (const { wanted, log } of readCases(folder))
+    answers.push({ wanted, found: diagnose(unknownJob, log) });
   return answers;
 }
 
-const job = {
+/** A job of which only the log is known. */
+export const unknownJob = {
   name: 'job',
   stage: '',
   failureReason: 'script_failure',
